@@ -1,0 +1,226 @@
+//! Rules across models. One function a rule, the rule above it.
+
+use std::collections::BTreeMap;
+
+use crate::{Entity, Field, Kind, Model, Relation, TypeDef, Zone};
+
+/// A mistake between models, in the user's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The Rust name of the model it is in.
+    pub model: Option<&'static str>,
+    /// The Rust name of the field, or the name of the relation.
+    pub member: Option<&'static str>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Problem {
+    /// A mistake of a model as a whole.
+    pub fn at_model(model: &Model, message: String) -> Self {
+        Self {
+            model: Some(model.rust_name),
+            member: None,
+            message,
+        }
+    }
+
+    /// A mistake of a field.
+    pub fn at_field(model: &Model, field: &Field, message: String) -> Self {
+        Self {
+            model: Some(model.rust_name),
+            member: Some(field.rust_name),
+            message,
+        }
+    }
+
+    /// A mistake of a relation.
+    pub fn at_relation(model: &Model, relation: &Relation, message: String) -> Self {
+        Self {
+            model: Some(model.rust_name),
+            member: Some(relation.name),
+            message,
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.model, self.member) {
+            (Some(model), Some(member)) => write!(f, "{model}.{member}: {}", self.message),
+            (Some(model), None) => write!(f, "{model}: {}", self.message),
+            _ => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Every rule, on a zone whose relations are resolved.
+pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
+    for entity in &zone.entities {
+        keys(entity, problems);
+        key_types(zone, entity, problems);
+        members(entity, problems);
+    }
+    types(zone, problems);
+    roots(zone, problems);
+}
+
+/// A model has a primary key, and its plural differs from its singular.
+fn keys(entity: &Entity, problems: &mut Vec<Problem>) {
+    let model = entity.model;
+    if entity.key.is_empty() {
+        let message = "has no key: mark a field with `#[api(id)]`".to_owned();
+        problems.push(Problem::at_model(model, message));
+    }
+    if model.plural_name() == model.singular() {
+        let message = format!(
+            "the plural of `{}` is the same word: give one with `plural = \"…\"`",
+            model.singular()
+        );
+        problems.push(Problem::at_model(model, message));
+    }
+}
+
+/// Both sides of a relation have the same kind.
+fn key_types(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
+    for link in &entity.links {
+        let crate::Join::Direct { own, other } = &link.join else {
+            continue;
+        };
+        let target = zone.target(link);
+        for (&own, &other) in own.iter().zip(other) {
+            let (own, other) = (&entity.members[own], &target.members[other]);
+            if own.kind != other.kind {
+                let message = format!(
+                    "`{}` and `{}.{}` have different types",
+                    own.field.rust_name, target.model.rust_name, other.field.rust_name
+                );
+                problems.push(Problem::at_relation(entity.model, link.relation, message));
+            }
+        }
+    }
+}
+
+/// No two members of an answer have one name, and none is reserved by GraphQL.
+fn members(entity: &Entity, problems: &mut Vec<Problem>) {
+    let mut names: BTreeMap<&str, String> = BTreeMap::new();
+    let mut claim = |name, what: String, problems: &mut Vec<Problem>| {
+        if let Some(first) = names.insert(name, what.clone()) {
+            let message = format!("{first} and {what} would both be named `{name}`: rename one");
+            problems.push(Problem::at_model(entity.model, message));
+        }
+    };
+    for member in entity.readable() {
+        claim(
+            &member.name,
+            format!("field `{}`", member.field.rust_name),
+            problems,
+        );
+        if member.name.starts_with("__") {
+            let message = format!(
+                "`{}`: names that begin with `__` are reserved by GraphQL",
+                member.name
+            );
+            problems.push(Problem::at_field(entity.model, member.field, message));
+        }
+    }
+    for link in entity.visible_links() {
+        let what = format!("relation `{}`", link.relation.name);
+        claim(&link.name, what.clone(), problems);
+        if link.many {
+            for form in [
+                &link.pages_name,
+                &link.connection_name,
+                &link.aggregate_name,
+            ] {
+                claim(form, what.clone(), problems);
+            }
+        }
+    }
+}
+
+/// Names of GraphQL types that no model may have: the built-in and the project's own.
+const RESERVED_TYPES: [&str; 12] = [
+    "Query",
+    "Mutation",
+    "Subscription",
+    "PageInfo",
+    "DateRange",
+    "ErrorCode",
+    "MutationError",
+    "MutationPayload",
+    "Int",
+    "Float",
+    "Boolean",
+    "ID",
+];
+
+/// No two types of the zone's documents have one name.
+fn types(zone: &Zone, problems: &mut Vec<Problem>) {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for name in RESERVED_TYPES {
+        names.insert(name.to_owned(), "auto-api");
+    }
+    for scalar in crate::Scalar::ALL {
+        names.insert(scalar.graphql().to_owned(), "auto-api");
+        names.insert(Kind::Scalar(scalar).filter_name(), "auto-api");
+    }
+    let mut claim = |name: String, by: &'static str| {
+        if let Some(first) = names.insert(name.clone(), by) {
+            problems.push(Problem {
+                model: Some(by),
+                member: None,
+                message: format!(
+                    "type `{name}` is made by `{first}` too: rename one with `name = \"…\"`"
+                ),
+            });
+        }
+    };
+    for def in &zone.types {
+        match def {
+            TypeDef::Enum(def) => {
+                claim(def.name.to_owned(), def.rust_name);
+                claim(format!("{}Filter", def.name), def.rust_name);
+            }
+            TypeDef::Value(def) => claim(def.name.to_owned(), def.rust_name),
+            TypeDef::Newtype(_) => {}
+        }
+    }
+    for entity in zone.visible() {
+        for name in [
+            entity.type_name().to_owned(),
+            entity.filter_name(),
+            entity.list_filter_name(),
+            entity.order_name(),
+            entity.page_name(),
+            entity.connection_type_name(),
+            entity.edge_name(),
+            entity.aggregate_type_name(),
+        ] {
+            claim(name, entity.model.rust_name);
+        }
+    }
+}
+
+/// No two operations of the zone have one name.
+fn roots(zone: &Zone, problems: &mut Vec<Problem>) {
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for entity in zone.visible() {
+        for name in [
+            &entity.one_name,
+            &entity.list_name,
+            &entity.pages_name,
+            &entity.connection_name,
+            &entity.aggregate_name,
+        ] {
+            if let Some(first) = names.insert(name, entity.model.rust_name) {
+                let message = format!(
+                    "operation `{name}` is made by `{first}` too: rename one with `name = \"…\"` or `plural = \"…\"`"
+                );
+                problems.push(Problem::at_model(entity.model, message));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The vocabulary of auto-api: what a struct says about itself, as plain data.
+//!
+//! A [`Model`] is written as a constant by the derive and built from source by the build script.
+//! A [`Zone`] holds all models of one audience with their relations resolved.
+//! Every name and every rule that a generator spells is a method in here.
+
+pub mod access;
+pub mod case;
+pub mod check;
+pub mod error_code;
+pub mod facts;
+pub mod field;
+pub mod kind;
+pub mod limits;
+pub mod model;
+pub mod names;
+pub mod operator;
+pub mod relation;
+pub mod type_def;
+pub mod zone;
+
+pub use access::{Access, Rule};
+pub use case::Case;
+pub use check::Problem;
+pub use error_code::ErrorCode;
+pub use field::{Auto, Constraints, DefaultValue, Field, FieldType, Format, Mode};
+pub use kind::{Kind, Scalar};
+pub use limits::Limits;
+pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
+pub use operator::Operator;
+pub use relation::{OnDelete, Relation, RelationKind};
+pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
+pub use zone::{BigIntFormat, Entity, Join, Link, Member, Zone, ZoneBuilder};

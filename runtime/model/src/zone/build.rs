@@ -1,0 +1,423 @@
+//! From models to a zone: finds the other side of each relation and spells names.
+//!
+//! Mistakes that need two structs to be seen are found here and in `check.rs`, all at once.
+
+use crate::case::Case;
+use crate::check::{self, Problem};
+use crate::{
+    BigIntFormat, Entity, Field, FieldType, Join, Kind, Limits, Link, Member, Model, Relation,
+    RelationKind, Scalar, TypeDef, Zone,
+};
+
+/// A struct that derives `AutoApi` and is a table.
+pub trait HasModel {
+    /// What it says about itself.
+    const MODEL: &'static Model;
+
+    /// Adds the enums, value structs and newtypes that its fields use.
+    fn types(types: &mut Types);
+}
+
+/// The types that the fields of a zone's models use, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Types {
+    defs: Vec<&'static TypeDef>,
+}
+
+impl Types {
+    /// Adds a type; false if it was there, so that recursive types end.
+    pub fn add(&mut self, def: &'static TypeDef) -> bool {
+        let new = !self.defs.iter().any(|known| *known == def);
+        if new {
+            self.defs.push(def);
+        }
+        new
+    }
+
+    fn find(&self, rust_name: &str) -> Option<&'static TypeDef> {
+        let mut all = self.defs.iter();
+        all.find(|def| def.rust_name() == rust_name).copied()
+    }
+}
+
+/// A zone that is being put together; [`build`](Self::build) checks and resolves it.
+#[derive(Debug, Clone)]
+pub struct ZoneBuilder {
+    zone: Zone,
+    models: Vec<&'static Model>,
+    types: Types,
+}
+
+impl ZoneBuilder {
+    pub(super) fn new(name: &str) -> Self {
+        Self {
+            zone: Zone {
+                name: name.to_owned(),
+                title: name.to_owned(),
+                version: "0.1.0".to_owned(),
+                description: String::new(),
+                path: "/".to_owned(),
+                case: Case::AsWritten,
+                big_int: BigIntFormat::String,
+                limits: Limits::default(),
+                entities: Vec::new(),
+                types: Vec::new(),
+            },
+            models: Vec::new(),
+            types: Types::default(),
+        }
+    }
+
+    /// Adds a model and the types of its fields.
+    #[must_use]
+    pub fn model<T: HasModel>(mut self) -> Self {
+        T::types(&mut self.types);
+        self.add(T::MODEL)
+    }
+
+    /// Adds a model by its data; its types are added with [`type_def`](Self::type_def).
+    #[must_use]
+    pub fn add(mut self, model: &'static Model) -> Self {
+        if !self.models.contains(&model) {
+            self.models.push(model);
+        }
+        self
+    }
+
+    /// Adds a type by its data.
+    #[must_use]
+    pub fn type_def(mut self, def: &'static TypeDef) -> Self {
+        self.types.add(def);
+        self
+    }
+
+    /// Sets the title of the documents; the zone's name unless set.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.zone.title);
+        self
+    }
+
+    /// Sets the version of the documents; `0.1.0` unless set.
+    #[must_use]
+    pub fn version(mut self, version: &str) -> Self {
+        version.clone_into(&mut self.zone.version);
+        self
+    }
+
+    /// Sets the description of the documents.
+    #[must_use]
+    pub fn description(mut self, description: &str) -> Self {
+        description.clone_into(&mut self.zone.description);
+        self
+    }
+
+    /// Sets where the zone is mounted; `/` unless set.
+    #[must_use]
+    pub fn path(mut self, path: &str) -> Self {
+        self.zone.path = format!("/{}", path.trim_matches('/'));
+        self
+    }
+
+    /// Sets how generated identifiers are spelled.
+    #[must_use]
+    pub fn case(mut self, case: Case) -> Self {
+        self.zone.case = case;
+        self
+    }
+
+    /// Sets how 64-bit integers look in JSON.
+    #[must_use]
+    pub fn big_int(mut self, format: BigIntFormat) -> Self {
+        self.zone.big_int = format;
+        self
+    }
+
+    /// Sets what a request may ask for.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.zone.limits = limits;
+        self
+    }
+
+    /// Resolves the zone.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake between models: an unknown relation target, an ambiguous foreign key, two
+    /// things of one name, and the rest of [`check`](crate::check).
+    ///
+    /// ```
+    /// use auto_api_model::{Field, FieldType, Model, Relation, RelationKind, Zone};
+    /// static POST: Model = Model {
+    ///     name: "Post",
+    ///     rust_name: "Post",
+    ///     fields: &[Field { name: "id", rust_name: "id", ty: FieldType::I32, id: true, ..Field::DEFAULT }],
+    ///     relations: &[Relation { name: "comments", target: "Comment", ..Relation::DEFAULT }],
+    ///     ..Model::DEFAULT
+    /// };
+    /// let problems = Zone::new("public").add(&POST).build().unwrap_err();
+    /// assert_eq!(problems.len(), 1);
+    /// ```
+    pub fn build(self) -> Result<Zone, Vec<Problem>> {
+        let Self {
+            mut zone,
+            models,
+            types,
+        } = self;
+        let mut problems = Vec::new();
+        for model in &models {
+            let entity = entity(&zone, model, &types, &mut problems);
+            zone.entities.push(entity);
+        }
+        for at in 0..models.len() {
+            let links = links(&zone, at, &mut problems);
+            zone.entities[at].links = links;
+        }
+        zone.types = types.defs;
+        check::zone(&zone, &mut problems);
+        if problems.is_empty() {
+            Ok(zone)
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+impl TypeDef {
+    /// The type's name in Rust.
+    pub fn rust_name(&self) -> &'static str {
+        match self {
+            Self::Enum(def) => def.rust_name,
+            Self::Value(def) => def.rust_name,
+            Self::Newtype(def) => def.rust_name,
+        }
+    }
+}
+
+fn shown_in(zones: &[&str], zone: &Zone) -> bool {
+    zones.is_empty() || zones.contains(&zone.name.as_str())
+}
+
+fn entity(
+    zone: &Zone,
+    model: &'static Model,
+    types: &Types,
+    problems: &mut Vec<Problem>,
+) -> Entity {
+    let (one, many) = (model.singular(), model.plural_name());
+    let case = zone.case;
+    Entity {
+        model,
+        visible: shown_in(model.zones, zone),
+        table: model.table_name(),
+        members: (model.fields.iter())
+            .map(|field| member(zone, model, field, types, problems))
+            .collect(),
+        links: Vec::new(),
+        key: model.key(),
+        unique_keys: model.unique_keys(),
+        pages_name: case.join(&one, "pages"),
+        connection_name: case.join(&many, "connection"),
+        aggregate_name: case.join(&many, "aggregate"),
+        one_name: case.apply(&one),
+        list_name: case.apply(&many),
+    }
+}
+
+fn member(
+    zone: &Zone,
+    model: &'static Model,
+    field: &'static Field,
+    types: &Types,
+    problems: &mut Vec<Problem>,
+) -> Member {
+    let mut constraints = field.constraints;
+    let kind = kind_of(field.ty, types, &mut constraints).unwrap_or_else(|name| {
+        problems.push(Problem::at_field(
+            model,
+            field,
+            format!("type `{name}` is not known to the zone: it must derive `AutoApi`"),
+        ));
+        Kind::Scalar(Scalar::Json)
+    });
+    Member {
+        field,
+        name: spelled(zone, field.name, field.verbatim),
+        column: field.column_name(),
+        kind,
+        constraints,
+        visible: field.is_readable() && shown_in(field.zones, zone),
+    }
+}
+
+fn spelled(zone: &Zone, name: &str, verbatim: bool) -> String {
+    if verbatim {
+        name.to_owned()
+    } else {
+        zone.case.apply(name)
+    }
+}
+
+/// The kind of a type; the name that is not known, if there is one.
+fn kind_of(
+    ty: FieldType,
+    types: &Types,
+    constraints: &mut crate::Constraints,
+) -> Result<Kind, &'static str> {
+    match ty {
+        FieldType::List(item) => {
+            let mut items = crate::Constraints::NONE;
+            Ok(Kind::List(Box::new(kind_of(*item, types, &mut items)?)))
+        }
+        FieldType::Named(name) => match types.find(name) {
+            Some(TypeDef::Enum(def)) => Ok(Kind::Enum(def)),
+            Some(TypeDef::Value(def)) => Ok(Kind::Value(def)),
+            Some(TypeDef::Newtype(def)) => {
+                *constraints = constraints.or(def.constraints);
+                kind_of(def.inner, types, constraints)
+            }
+            None => Err(name),
+        },
+        scalar => Scalar::of(scalar).map(Kind::Scalar).ok_or("?"),
+    }
+}
+
+fn links(zone: &Zone, at: usize, problems: &mut Vec<Problem>) -> Vec<Link> {
+    let model = zone.entities[at].model;
+    let mut links = Vec::new();
+    for relation in model.relations {
+        match link(zone, at, relation) {
+            Ok(link) => links.push(link),
+            Err(message) => problems.push(Problem::at_relation(model, relation, message)),
+        }
+    }
+    links
+}
+
+fn link(zone: &Zone, at: usize, relation: &'static Relation) -> Result<Link, String> {
+    let own = &zone.entities[at];
+    let target = find(zone, relation.target)?;
+    let nullable = match relation.kind {
+        RelationKind::BelongsTo { fields, .. } => {
+            let positions = positions(own.model, fields)?;
+            positions.iter().any(|&f| own.members[f].field.nullable)
+        }
+        _ => true,
+    };
+    let case = zone.case;
+    let is_shown = shown_in(relation.zones, zone) && zone.entities[target].visible;
+    Ok(Link {
+        relation,
+        name: case.apply(relation.name),
+        target,
+        many: relation.is_many(),
+        nullable,
+        visible: is_shown,
+        join: join(zone, at, target, relation)?,
+        pages_name: case.join(relation.name, "pages"),
+        connection_name: case.join(relation.name, "connection"),
+        aggregate_name: case.join(relation.name, "aggregate"),
+    })
+}
+
+fn find(zone: &Zone, rust_name: &str) -> Result<usize, String> {
+    zone.entity_of(rust_name).ok_or_else(|| {
+        format!(
+            "model `{rust_name}` is not in zone `{}`: add it, or take the relation out of the zone",
+            zone.name
+        )
+    })
+}
+
+fn join(zone: &Zone, at: usize, target: usize, relation: &Relation) -> Result<Join, String> {
+    let (own, other) = (zone.entities[at].model, zone.entities[target].model);
+    match relation.kind {
+        RelationKind::BelongsTo { fields, to, .. } => {
+            let (own, other) = (positions(own, fields)?, key_or(other, to)?);
+            pair(own, other).map(|(own, other)| Join::Direct { own, other })
+        }
+        RelationKind::HasOne { via } | RelationKind::HasMany { via } => {
+            let (other, own) = reference(other, own, via, None)?;
+            Ok(Join::Direct { own, other })
+        }
+        RelationKind::ManyToMany { through, via, to } => {
+            let entity = find(zone, through)?;
+            let third = zone.entities[entity].model;
+            let (via, own) = reference(third, own, via, None)?;
+            let (to, other) = reference(third, other, to, Some(&via))?;
+            Ok(Join::Through {
+                entity,
+                own,
+                via,
+                to,
+                other,
+            })
+        }
+    }
+}
+
+/// The fields of `from` that reference `to`, and the fields of `to` they hold: the given ones, or
+/// those of its only reference (apart from `taken`).
+fn reference(
+    from: &Model,
+    to: &Model,
+    given: &[&str],
+    taken: Option<&[usize]>,
+) -> Result<(Vec<usize>, Vec<usize>), String> {
+    let mut found = Vec::new();
+    for relation in from.relations {
+        let RelationKind::BelongsTo {
+            fields, to: keys, ..
+        } = relation.kind
+        else {
+            continue;
+        };
+        let asked = given.is_empty() || given == fields;
+        if relation.target != to.rust_name || !asked {
+            continue;
+        }
+        let fields = positions(from, fields)?;
+        if taken != Some(fields.as_slice()) {
+            found.push(pair(fields, key_or(to, keys)?)?);
+        }
+    }
+    match found.len() {
+        1 => Ok(found.swap_remove(0)),
+        0 if !given.is_empty() => pair(positions(from, given)?, to.key()),
+        0 => Err(format!(
+            "`{}` has no field that references `{}`: add `#[api(references = {})]` there",
+            from.rust_name, to.rust_name, to.rust_name
+        )),
+        _ => Err(format!(
+            "`{}` references `{}` more than once: say which with `via = …`",
+            from.rust_name, to.rust_name
+        )),
+    }
+}
+
+fn positions(model: &Model, names: &[&str]) -> Result<Vec<usize>, String> {
+    let find = |name: &&str| {
+        let missing = || format!("`{}` has no field `{name}`", model.rust_name);
+        model.position(name).ok_or_else(missing)
+    };
+    names.iter().map(find).collect()
+}
+
+fn key_or(model: &Model, names: &[&str]) -> Result<Vec<usize>, String> {
+    if names.is_empty() {
+        Ok(model.key())
+    } else {
+        positions(model, names)
+    }
+}
+
+fn pair(own: Vec<usize>, other: Vec<usize>) -> Result<(Vec<usize>, Vec<usize>), String> {
+    if own.len() == other.len() {
+        return Ok((own, other));
+    }
+    let (fields, key) = (own.len(), other.len());
+    Err(format!(
+        "{fields} field(s) cannot reference a key of {key} field(s)"
+    ))
+}

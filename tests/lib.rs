@@ -1,0 +1,1 @@
+//! Shared models and inputs of the suites.
