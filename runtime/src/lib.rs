@@ -1,1 +1,23 @@
-//! What applications use.
+//! Plain Rust structs as GraphQL and REST APIs on SQLite.
+//!
+//! A struct with `#[derive(AutoApi)]` is described by a constant [`Model`](model::Model).
+//! A request of either protocol, or a typed call, becomes an [`Ask`](ask::Ask), then a plan, then bytes.
+
+pub mod ask;
+pub mod codegen;
+pub mod database;
+pub mod error;
+pub mod plan;
+pub mod record;
+pub mod service;
+pub mod value;
+
+pub use auto_api_macros::AutoApi;
+#[doc(no_inline)]
+pub use auto_api_model as model;
+pub use auto_api_model::{Case, ErrorCode, Limits, Zone};
+pub use database::Database;
+pub use error::{Error, Result};
+pub use record::{FieldValue, Record};
+pub use service::Service;
+pub use value::Value;

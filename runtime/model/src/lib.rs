@@ -30,4 +30,4 @@ pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
 pub use operator::Operator;
 pub use relation::{OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
-pub use zone::{BigIntFormat, Entity, Join, Link, Member, Zone, ZoneBuilder};
+pub use zone::{BigIntFormat, Entity, HasModel, Join, Link, Member, Types, Zone, ZoneBuilder};

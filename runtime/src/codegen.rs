@@ -1,0 +1,12 @@
+//! Everything that generated code may name. Not part of the public API.
+#![doc(hidden)]
+
+pub use auto_api_model::{
+    Access, Auto, Constraints, DefaultValue, Direction, EnumDef, Field, FieldType, Format,
+    HasModel, Index, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Relation,
+    RelationKind, Rule, TypeDef, Types, ValueDef, Variant,
+};
+pub use serde_json::Value as Json;
+
+pub use crate::record::{FieldValue, Record, Row};
+pub use crate::value::{Value, ValueError};

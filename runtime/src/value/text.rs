@@ -1,0 +1,232 @@
+//! The text form of each scalar that JSON has no type for: written and read here only.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
+};
+use std::fmt::Write as _;
+
+use super::Value;
+
+/// The text of a value, as JSON strings have it; empty for null, JSON's own text for lists.
+pub(crate) fn of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Bytes(bytes) => BASE64.encode(bytes),
+        Value::Uuid(uuid) => uuid.to_string(),
+        Value::DateTime(time) => date_time(*time),
+        Value::LocalDateTime(time) => local_date_time(*time, 'T'),
+        Value::Date(date) => date.to_string(),
+        Value::Time(time) => clock(*time),
+        Value::Duration(delta) => duration(*delta),
+        Value::Decimal(decimal) => decimal.normalize().to_string(),
+        Value::Ip(ip) => ip.to_string(),
+        other => other.to_json().to_string(),
+    }
+}
+
+/// `2024-02-29T12:30:00Z`, with 3 or 6 digits of a fraction that is not zero.
+pub(crate) fn date_time(time: DateTime<Utc>) -> String {
+    let mut text = local_date_time(time.naive_utc(), 'T');
+    text.push('Z');
+    text
+}
+
+/// `2024-02-29T12:30:00` with `T` or a space, and a fraction that is not zero.
+pub(crate) fn local_date_time(time: NaiveDateTime, separator: char) -> String {
+    format!("{}{separator}{}", time.date(), clock(time.time()))
+}
+
+/// `12:30:00`, with 3 or 6 digits of a fraction that is not zero.
+pub(crate) fn clock(time: NaiveTime) -> String {
+    let time = time.trunc_subsecs(6);
+    let micros = time.nanosecond() / 1000;
+    let mut text = time.format("%H:%M:%S").to_string();
+    let written = match (micros, micros % 1000) {
+        (0, _) => Ok(()),
+        (_, 0) => write!(text, ".{:03}", micros / 1000),
+        _ => write!(text, ".{micros:06}"),
+    };
+    debug_assert!(written.is_ok(), "writing to a String cannot fail");
+    text
+}
+
+/// ISO 8601 with hours, minutes and seconds: `PT1H30M`, `-PT0.5S`, `PT0S`.
+pub(crate) fn duration(delta: TimeDelta) -> String {
+    let micros = micros(delta);
+    let (sign, rest) = (if micros < 0 { "-" } else { "" }, micros.unsigned_abs());
+    let (seconds, fraction) = (rest / 1_000_000, rest % 1_000_000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let mut text = format!("{sign}PT");
+    if hours > 0 {
+        text += &format!("{hours}H");
+    }
+    if minutes > 0 {
+        text += &format!("{minutes}M");
+    }
+    if fraction > 0 {
+        text += format!("{seconds}.{fraction:06}").trim_end_matches('0');
+        text.push('S');
+    } else if seconds > 0 || (hours, minutes) == (0, 0) {
+        text += &format!("{seconds}S");
+    }
+    text
+}
+
+/// Whole microseconds; the far ends of the range are cut off.
+pub(crate) fn micros(delta: TimeDelta) -> i64 {
+    let edge = if delta < TimeDelta::zero() {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
+    delta.num_microseconds().unwrap_or(edge)
+}
+
+/// Reads RFC 3339, and the forms in which other programs store points in time in SQLite; a text
+/// without an offset is in UTC.
+pub(crate) fn parse_date_time(text: &str) -> Option<DateTime<Utc>> {
+    let spaced = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%#z");
+    match DateTime::parse_from_rfc3339(text).or_else(|_| spaced()) {
+        Ok(time) => Some(time.to_utc()),
+        Err(_) => {
+            let text = text
+                .strip_suffix(" UTC")
+                .or(text.strip_suffix('Z'))
+                .unwrap_or(text);
+            Some(parse_local_date_time(text)?.and_utc())
+        }
+    }
+}
+
+/// Reads a date and a time with `T` or a space between; the seconds, or the time, may be missing.
+pub(crate) fn parse_local_date_time(text: &str) -> Option<NaiveDateTime> {
+    let forms = [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%d %H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M",
+    ];
+    let mut read = forms
+        .iter()
+        .filter_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    read.next()
+        .or_else(|| Some(parse_date(text)?.and_time(NaiveTime::MIN)))
+}
+
+/// Reads `2024-02-29`.
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// Reads `12:30`, `12:30:00` or `12:30:00.5`.
+pub(crate) fn parse_clock(text: &str) -> Option<NaiveTime> {
+    let long = NaiveTime::parse_from_str(text, "%H:%M:%S%.f");
+    long.or_else(|_| NaiveTime::parse_from_str(text, "%H:%M"))
+        .ok()
+}
+
+/// Reads ISO 8601 of weeks, days, hours, minutes and seconds; years and months have no one length
+/// and are refused.
+pub(crate) fn parse_duration(text: &str) -> Option<TimeDelta> {
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (days, clock) = match text.strip_prefix('P')?.split_once('T') {
+        Some((days, clock)) if !clock.is_empty() => (days, clock),
+        Some(_) => return None,
+        None => (text.strip_prefix('P')?, ""),
+    };
+    if days.is_empty() && clock.is_empty() {
+        return None;
+    }
+    let total = parts(days, &[('W', 604_800), ('D', 86_400)])?
+        .checked_add(parts(clock, &[('H', 3600), ('M', 60), ('S', 1)])?)?;
+    let micros = i64::try_from(total).ok()?;
+    Some(TimeDelta::microseconds(if negative {
+        -micros
+    } else {
+        micros
+    }))
+}
+
+/// The microseconds of parts such as `1H30M`, each unit at most once, in order.
+fn parts(mut text: &str, units: &[(char, u64)]) -> Option<u64> {
+    let mut total: u64 = 0;
+    for &(unit, seconds) in units {
+        let Some((number, rest)) = text.split_once(unit) else {
+            continue;
+        };
+        total = total.checked_add(scaled(number, seconds)?)?;
+        text = rest;
+    }
+    text.is_empty().then_some(total)
+}
+
+fn scaled(number: &str, seconds: u64) -> Option<u64> {
+    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || fraction.len() > 6 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let micros: u64 = format!("{fraction:0<6}").parse().ok()?;
+    let whole = whole
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(seconds)?
+        .checked_mul(1_000_000)?;
+    whole.checked_add(micros.checked_mul(seconds)?)
+}
+
+/// Reads base64 with or without padding, of the standard alphabet.
+pub(crate) fn parse_bytes(text: &str) -> Option<Vec<u8>> {
+    use base64::engine::general_purpose::STANDARD_NO_PAD;
+    STANDARD_NO_PAD.decode(text.trim_end_matches('=')).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_come_back() {
+        for text in ["PT0S", "PT1H30M", "PT0.5S", "-PT1M0.000001S", "PT100H"] {
+            assert_eq!(duration(parse_duration(text).unwrap()), text);
+        }
+        assert_eq!(parse_duration("P1DT1S"), Some(TimeDelta::seconds(86_401)));
+        for wrong in ["", "P", "PT", "P1Y", "PT1", "PT1M1H", "PTxS", "1H"] {
+            assert_eq!(parse_duration(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn fractions_have_three_or_six_digits() {
+        for (stored, wire) in [
+            ("12:30", "12:30:00"),
+            ("12:30:00.5", "12:30:00.500"),
+            ("01:02:03.000004", "01:02:03.000004"),
+        ] {
+            assert_eq!(clock(parse_clock(stored).unwrap()), wire);
+        }
+    }
+
+    #[test]
+    fn points_in_time_of_other_programs() {
+        for text in [
+            "2024-02-29T12:30:00Z",
+            "2024-02-29 12:30:00",
+            "2024-02-29 14:30:00+02:00",
+            "2024-02-29T12:30:00+00:00",
+            "2024-02-29 12:30:00 UTC",
+        ] {
+            assert_eq!(
+                date_time(parse_date_time(text).unwrap()),
+                "2024-02-29T12:30:00Z",
+                "{text}"
+            );
+        }
+    }
+}
