@@ -62,6 +62,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
         keys(entity, problems);
         key_types(zone, entity, problems);
         members(entity, problems);
+        leaks(zone, entity, problems);
     }
     types(zone, problems);
     roots(zone, problems);
@@ -99,6 +100,21 @@ fn key_types(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
                 );
                 problems.push(Problem::at_relation(entity.model, link.relation, message));
             }
+        }
+    }
+}
+
+/// A relation that the zone shows leads to a model that the zone shows.
+fn leaks(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
+    let all = entity.links.iter().filter(|_| entity.visible);
+    for link in all.filter(|link| crate::zone::shown_in(link.relation.zones, zone)) {
+        let target = zone.target(link);
+        if !target.visible {
+            let message = format!(
+                "leads to `{}`, which zone `{}` does not show: add the model to the zone, or keep the relation out of it with `zones(…)`",
+                target.model.rust_name, zone.name
+            );
+            problems.push(Problem::at_relation(entity.model, link.relation, message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a field's type means once its named parts are known, and the one table of mappings.
 
-use crate::{EnumDef, FieldType, ValueDef};
+use crate::{Constraints, EnumDef, FieldType, TypeDef, ValueDef};
 
 /// A field's type with its names resolved: newtypes are seen through.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -261,6 +261,34 @@ impl Scalar {
 }
 
 impl Kind {
+    /// The kind of a field's type among these types; `constraints` gains those of its newtypes.
+    ///
+    /// # Errors
+    ///
+    /// The name that is not among the types.
+    pub fn of(
+        ty: FieldType,
+        types: &[&'static TypeDef],
+        constraints: &mut Constraints,
+    ) -> Result<Self, &'static str> {
+        match ty {
+            FieldType::List(item) => {
+                let item = Self::of(*item, types, &mut { Constraints::NONE })?;
+                Ok(Self::List(Box::new(item)))
+            }
+            FieldType::Named(name) => match types.iter().find(|def| def.rust_name() == name) {
+                Some(TypeDef::Enum(def)) => Ok(Self::Enum(def)),
+                Some(TypeDef::Value(def)) => Ok(Self::Value(def)),
+                Some(TypeDef::Newtype(def)) => {
+                    *constraints = constraints.or(def.constraints);
+                    Self::of(def.inner, types, constraints)
+                }
+                None => Err(name),
+            },
+            scalar => Scalar::of(scalar).map(Self::Scalar).ok_or("?"),
+        }
+    }
+
     /// The scalar, if it is one.
     pub fn scalar(&self) -> Option<Scalar> {
         match self {

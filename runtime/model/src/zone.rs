@@ -5,6 +5,7 @@ mod names;
 
 use crate::{Case, Field, Kind, Limits, Model, Relation, TypeDef};
 
+pub(crate) use build::shown_in;
 pub use build::{HasModel, Types, ZoneBuilder};
 
 /// All models of one audience, resolved: what every generator and the server read.
@@ -167,6 +168,22 @@ impl Zone {
     pub fn entity_of(&self, rust_name: &str) -> Option<usize> {
         let mut all = self.entities.iter();
         all.position(|entity| entity.model.rust_name == rust_name)
+    }
+
+    /// The name of a field, of a model or of a value struct, in the zone's case.
+    pub fn spelled(&self, field: &Field) -> String {
+        if field.verbatim {
+            field.name.to_owned()
+        } else {
+            self.case.apply(field.name)
+        }
+    }
+
+    /// The kind of a value struct's field; JSON where its type is not known to the zone.
+    pub fn kind(&self, field: &Field) -> Kind {
+        let mut constraints = field.constraints;
+        let kind = Kind::of(field.ty, &self.types, &mut constraints);
+        kind.unwrap_or(Kind::Scalar(crate::Scalar::Json))
     }
 
     /// The target of a link.

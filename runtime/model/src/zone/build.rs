@@ -14,17 +14,35 @@ pub trait HasModel {
     /// What it says about itself.
     const MODEL: &'static Model;
 
-    /// Adds the enums, value structs and newtypes that its fields use.
+    /// Adds itself, the models its relations lead to or through, and the types of its fields.
+    ///
+    /// Generated code begins with `if types.model(Self::MODEL)`, so that circles end, and then
+    /// calls the same function of every type and model it names.
     fn types(types: &mut Types);
 }
 
-/// The types that the fields of a zone's models use, each once.
+/// What models lead to: other models, and the types of fields, each once.
 #[derive(Debug, Clone, Default)]
 pub struct Types {
     defs: Vec<&'static TypeDef>,
+    models: Vec<&'static Model>,
 }
 
 impl Types {
+    /// Adds a model; false if it was there, so that circles end.
+    pub fn model(&mut self, model: &'static Model) -> bool {
+        let new = !self.models.contains(&model);
+        if new {
+            self.models.push(model);
+        }
+        new
+    }
+
+    /// The models found so far.
+    pub fn models(&self) -> &[&'static Model] {
+        &self.models
+    }
+
     /// Adds a type; false if it was there, so that recursive types end.
     pub fn add(&mut self, def: &'static TypeDef) -> bool {
         let new = !self.defs.iter().any(|known| *known == def);
@@ -34,9 +52,9 @@ impl Types {
         new
     }
 
-    fn find(&self, rust_name: &str) -> Option<&'static TypeDef> {
-        let mut all = self.defs.iter();
-        all.find(|def| def.rust_name() == rust_name).copied()
+    /// The types that were added, in order.
+    pub fn defs(&self) -> &[&'static TypeDef] {
+        &self.defs
     }
 }
 
@@ -170,7 +188,12 @@ impl ZoneBuilder {
             let entity = entity(&zone, model, &types, &mut problems);
             zone.entities.push(entity);
         }
-        for at in 0..models.len() {
+        for model in types.models.iter().filter(|model| !models.contains(model)) {
+            let mut hidden = entity(&zone, model, &types, &mut problems);
+            hidden.visible = false;
+            zone.entities.push(hidden);
+        }
+        for at in 0..zone.entities.len() {
             let links = links(&zone, at, &mut problems);
             zone.entities[at].links = links;
         }
@@ -195,7 +218,8 @@ impl TypeDef {
     }
 }
 
-fn shown_in(zones: &[&str], zone: &Zone) -> bool {
+/// Whether an item that lists these zones is in a zone; none means every zone.
+pub(crate) fn shown_in(zones: &[&str], zone: &Zone) -> bool {
     zones.is_empty() || zones.contains(&zone.name.as_str())
 }
 
@@ -212,7 +236,7 @@ fn entity(
         visible: shown_in(model.zones, zone),
         table: model.table_name(),
         members: (model.fields.iter())
-            .map(|field| member(zone, model, field, types, problems))
+            .map(|field| member(zone, model, field, types.defs(), problems))
             .collect(),
         links: Vec::new(),
         key: model.key(),
@@ -229,11 +253,11 @@ fn member(
     zone: &Zone,
     model: &'static Model,
     field: &'static Field,
-    types: &Types,
+    types: &[&'static TypeDef],
     problems: &mut Vec<Problem>,
 ) -> Member {
     let mut constraints = field.constraints;
-    let kind = kind_of(field.ty, types, &mut constraints).unwrap_or_else(|name| {
+    let kind = Kind::of(field.ty, types, &mut constraints).unwrap_or_else(|name| {
         problems.push(Problem::at_field(
             model,
             field,
@@ -243,43 +267,11 @@ fn member(
     });
     Member {
         field,
-        name: spelled(zone, field.name, field.verbatim),
+        name: zone.spelled(field),
         column: field.column_name(),
         kind,
         constraints,
         visible: field.is_readable() && shown_in(field.zones, zone),
-    }
-}
-
-fn spelled(zone: &Zone, name: &str, verbatim: bool) -> String {
-    if verbatim {
-        name.to_owned()
-    } else {
-        zone.case.apply(name)
-    }
-}
-
-/// The kind of a type; the name that is not known, if there is one.
-fn kind_of(
-    ty: FieldType,
-    types: &Types,
-    constraints: &mut crate::Constraints,
-) -> Result<Kind, &'static str> {
-    match ty {
-        FieldType::List(item) => {
-            let mut items = crate::Constraints::NONE;
-            Ok(Kind::List(Box::new(kind_of(*item, types, &mut items)?)))
-        }
-        FieldType::Named(name) => match types.find(name) {
-            Some(TypeDef::Enum(def)) => Ok(Kind::Enum(def)),
-            Some(TypeDef::Value(def)) => Ok(Kind::Value(def)),
-            Some(TypeDef::Newtype(def)) => {
-                *constraints = constraints.or(def.constraints);
-                kind_of(def.inner, types, constraints)
-            }
-            None => Err(name),
-        },
-        scalar => Scalar::of(scalar).map(Kind::Scalar).ok_or("?"),
     }
 }
 
