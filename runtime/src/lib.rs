@@ -4,9 +4,15 @@
 //! A request of either protocol, or a typed call, becomes an [`Ask`](ask::Ask), then a plan, then bytes.
 
 pub mod ask;
+#[cfg(feature = "http")]
+mod cache;
 pub mod codegen;
 pub mod database;
 pub mod error;
+#[cfg(feature = "graphql")]
+pub mod graphql;
+#[cfg(feature = "http")]
+mod http;
 pub mod plan;
 pub mod record;
 pub mod service;

@@ -1,0 +1,1 @@
+//! GraphQL requests: parsed, validated and lowered to an [`Ask`](crate::ask::Ask).
