@@ -172,6 +172,8 @@ pub struct InfoItem {
 pub enum Info {
     /// `__typename`
     Typename,
+    /// Null: REST always writes every member, also those that were not asked for.
+    Null,
     /// Rows of the filter, on all pages. Costs a count.
     TotalCount,
     /// Pages of the filter. Costs a count.
