@@ -158,7 +158,7 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
 }
 
 /// Names of GraphQL types that no model may have: the built-in and the project's own.
-const RESERVED_TYPES: [&str; 12] = [
+const RESERVED_TYPES: [&str; 19] = [
     "Query",
     "Mutation",
     "Subscription",
@@ -167,6 +167,13 @@ const RESERVED_TYPES: [&str; 12] = [
     "ErrorCode",
     "MutationError",
     "MutationPayload",
+    "OrderDirection",
+    "CountOrder",
+    "JsonPathInput",
+    "ValueFilter",
+    "ValueListFilter",
+    "Problem",
+    "ProblemItem",
     "Int",
     "Float",
     "Boolean",
@@ -181,7 +188,9 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
     }
     for scalar in crate::Scalar::ALL {
         names.insert(scalar.graphql().to_owned(), "auto-api");
-        names.insert(Kind::Scalar(scalar).filter_name(), "auto-api");
+        let kind = Kind::Scalar(scalar);
+        names.insert(kind.filter_name(), "auto-api");
+        names.insert(Kind::List(Box::new(kind)).filter_name(), "auto-api");
     }
     let mut claim = |name: String, by: &'static str| {
         if let Some(first) = names.insert(name.clone(), by) {
@@ -199,6 +208,7 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
             TypeDef::Enum(def) => {
                 claim(def.name.to_owned(), def.rust_name);
                 claim(format!("{}Filter", def.name), def.rust_name);
+                claim(format!("{}ListFilter", def.name), def.rust_name);
             }
             TypeDef::Value(def) => claim(def.name.to_owned(), def.rust_name),
             TypeDef::Newtype(_) => {}
@@ -214,6 +224,10 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
             entity.connection_type_name(),
             entity.edge_name(),
             entity.aggregate_type_name(),
+            entity.sum_name(),
+            entity.avg_name(),
+            entity.min_name(),
+            entity.max_name(),
         ] {
             claim(name, entity.model.rust_name);
         }

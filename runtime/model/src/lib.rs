@@ -16,6 +16,8 @@ pub mod model;
 pub mod names;
 pub mod operator;
 pub mod relation;
+pub mod render;
+pub mod suggest;
 pub mod type_def;
 pub mod zone;
 

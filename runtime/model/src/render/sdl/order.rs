@@ -1,0 +1,51 @@
+//! The order keys of an entity.
+
+use super::writer::{Line, Writer};
+use crate::render::type_name;
+use crate::{Entity, Zone};
+
+/// Whether there is a key to order an entity by: a sortable member, a relation to many, or a
+/// relation to one that leads to such an entity.
+pub fn is_orderable(zone: &Zone, entity: &Entity) -> bool {
+    orderable_within(zone, entity, &mut Vec::new())
+}
+
+/// `seen` are the entities looked at already: coming back to one adds no key.
+fn orderable_within<'z>(zone: &'z Zone, entity: &'z Entity, seen: &mut Vec<&'z str>) -> bool {
+    let name = entity.type_name();
+    if seen.contains(&name) {
+        return false;
+    }
+    seen.push(name);
+    let own = entity.readable().any(crate::Member::is_sortable);
+    own || entity
+        .visible_links()
+        .any(|link| link.many || orderable_within(zone, zone.target(link), seen))
+}
+
+pub(super) fn write(writer: &mut Writer<'_>, entity: &Entity) {
+    if !is_orderable(writer.zone, entity) {
+        return;
+    }
+    let docs = format!("One key to order `{}` by.", entity.type_name());
+    let head = format!("input {} @oneOf", entity.order_name());
+    writer.block(&docs, &head, |writer| {
+        for member in entity.readable().filter(|m| m.is_sortable()) {
+            let ty = writer.shared(type_name::ORDER_DIRECTION);
+            let line = Line::new(&member.name, ty);
+            writer.line(&line.deprecated(member.field.deprecated));
+        }
+        for link in entity.visible_links() {
+            let target = writer.zone.target(link);
+            let ty = if link.many {
+                writer.shared(type_name::COUNT_ORDER).to_owned()
+            } else if is_orderable(writer.zone, target) {
+                target.order_name()
+            } else {
+                continue;
+            };
+            let line = Line::new(&link.name, ty);
+            writer.line(&line.deprecated(link.relation.deprecated));
+        }
+    });
+}
