@@ -1,0 +1,83 @@
+//! `application/problem+json` (RFC 9457): what every request of this front that fails gets.
+//!
+//! `type` is `about:blank`, so `title` is the status's own phrase; `code` is one of the closed set.
+
+use auto_api_model::ErrorCode;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde_json::{Value as Json, json};
+
+use crate::Error;
+use crate::http::{answer, tell};
+
+const MEDIA: &str = "application/problem+json";
+
+/// The answer of a request that fails; `path` is the request's own.
+pub(super) fn problem(path: &str, errors: &[Error]) -> Response {
+    let code = errors
+        .first()
+        .map_or(ErrorCode::Internal, |error| error.code);
+    let mut response = with_status(status(code), code, path, errors);
+    if matches!(
+        code,
+        ErrorCode::Unavailable | ErrorCode::Timeout | ErrorCode::RateLimited
+    ) {
+        let retry = HeaderValue::from_static("1");
+        response.headers_mut().insert(header::RETRY_AFTER, retry);
+    }
+    response
+}
+
+/// An answer of a status that no code has: 405 or 406.
+pub(super) fn with_status(
+    status: StatusCode,
+    code: ErrorCode,
+    path: &str,
+    errors: &[Error],
+) -> Response {
+    let mut id = None;
+    let each: Vec<Json> = errors
+        .iter()
+        .map(|error| {
+            let told = tell(error);
+            let entry = json!({
+                "code": error.code.as_str(),
+                "message": told.message,
+                "field": error.field,
+                "path": error.path,
+            });
+            id = id.take().or(told.id);
+            entry
+        })
+        .collect();
+    let detail = match each.as_slice() {
+        [one] => one["message"].clone(),
+        more => Json::from(format!("{} mistakes: see `errors`", more.len())),
+    };
+    let body = json!({
+        "type": "about:blank",
+        "title": status.canonical_reason(),
+        "status": status.as_u16(),
+        "detail": detail,
+        "instance": path,
+        "code": code.as_str(),
+        "request_id": id,
+        "errors": each,
+    });
+    let mut response = answer(status, MEDIA, body.to_string());
+    let no_store = HeaderValue::from_static("no-store");
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
+    response
+}
+
+/// A read has no input but its query string: what is wrong there makes a bad request. 422 is for
+/// bodies that are read and then refused.
+fn status(code: ErrorCode) -> StatusCode {
+    let status = match code {
+        ErrorCode::Validation => 400,
+        other => other.status(),
+    };
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

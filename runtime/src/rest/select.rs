@@ -1,0 +1,143 @@
+//! `fields=id,title,author.name` and `include=author,comments.author`: what is written of a row.
+//!
+//! Without `fields` that is every field and no relation. A field of a relation includes the
+//! relation. Relations to many have the first page of their model's default size.
+
+use std::sync::Arc;
+
+use auto_api_model::Entity;
+use auto_api_model::suggest::hint;
+
+use super::lower::{Given, Lowering, Route};
+use super::query_string::short;
+use super::words::{FIELDS, INCLUDE};
+use crate::Error;
+use crate::ask::{Args, Form, Item, Read};
+
+/// What is asked for of one entity's rows, in the order of the request.
+#[derive(Debug, Default)]
+struct Want {
+    /// Positions of members; none is all of them.
+    members: Vec<usize>,
+    /// Positions of links, and what of each.
+    links: Vec<(usize, Want)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// What is written of each row.
+    pub(super) fn select(&mut self, given: &Given<'a>, route: Route) -> Vec<Item> {
+        let mut want = Want::default();
+        let fields = self.items(given, FIELDS);
+        if fields.as_ref().is_some_and(Vec::is_empty) {
+            self.refuse(Error::validation("`fields` names no field").within(FIELDS));
+        }
+        for path in fields.unwrap_or_default() {
+            let (relation, field) = match path.rsplit_once('.') {
+                Some((relation, field)) => (Some(relation), field),
+                None => (None, path),
+            };
+            let found = match (route, relation) {
+                (Route::Export, Some(_)) => Err("an export has no relations".to_owned()),
+                (_, relation) => self
+                    .relation(&mut want, relation)
+                    .and_then(|(entity, want)| {
+                        let at = field_of(entity, field)?;
+                        if !want.members.contains(&at) {
+                            want.members.push(at);
+                        }
+                        Ok(())
+                    }),
+            };
+            if let Err(message) = found {
+                self.refuse(Error::validation(message).within(FIELDS));
+            }
+        }
+        for path in self.items(given, INCLUDE).unwrap_or_default() {
+            if let Err(message) = self.relation(&mut want, Some(path)) {
+                self.refuse(Error::validation(message).within(INCLUDE));
+            }
+        }
+        self.written(self.entity, &want)
+    }
+
+    /// The entity at the end of a path of relations, and what is wanted of it.
+    fn relation<'w>(
+        &self,
+        mut want: &'w mut Want,
+        path: Option<&str>,
+    ) -> Result<(&'a Entity, &'w mut Want), String> {
+        let mut entity = self.entity();
+        let most = usize::try_from(self.zone.limits.depth).unwrap_or(usize::MAX);
+        for (depth, step) in path
+            .into_iter()
+            .flat_map(|path| path.split('.'))
+            .enumerate()
+        {
+            if depth + 2 > most {
+                return Err(format!("relations may be {most} levels deep at most"));
+            }
+            let link = entity.link(step).ok_or_else(|| {
+                let known = entity.visible_links().map(|link| link.name.as_str());
+                let (step, hint) = (short(step), hint(step, known));
+                format!("`{}` has no relation `{step}`{hint}", entity.model.name)
+            })?;
+            entity = self.zone.target(&entity.links[link]);
+            let known = want.links.iter().position(|(at, _)| *at == link);
+            let at = known.unwrap_or_else(|| {
+                want.links.push((link, Want::default()));
+                want.links.len() - 1
+            });
+            want = &mut want.links[at].1;
+        }
+        Ok((entity, want))
+    }
+
+    fn written(&self, entity: usize, want: &Want) -> Vec<Item> {
+        let this = &self.zone.entities[entity];
+        let all = || (0..this.members.len()).filter(|&at| this.members[at].visible);
+        let members = match want.members.as_slice() {
+            [] => all().collect(),
+            some => some.to_vec(),
+        };
+        let members = members.into_iter().map(|member| Item::Member {
+            key: Arc::from(this.members[member].name.as_str()),
+            member,
+            part: None,
+        });
+        let links = want.links.iter().map(|(at, want)| {
+            let link = &this.links[*at];
+            let items = self.written(link.target, want);
+            let form = if link.many {
+                Form::List(items)
+            } else {
+                Form::One(items)
+            };
+            let (key, entity) = (Arc::from(link.name.as_str()), link.target);
+            let read = Read {
+                key,
+                entity,
+                form,
+                args: Args::default(),
+            };
+            Item::Link { link: *at, read }
+        });
+        members.chain(links).collect()
+    }
+}
+
+fn field_of(entity: &Entity, name: &str) -> Result<usize, String> {
+    if let Some(at) = entity.member(name) {
+        return Ok(at);
+    }
+    if entity.link(name).is_some() {
+        return Err(format!(
+            "`{name}` is a relation: name it in `{INCLUDE}`, or one of its fields, as in `{name}.id`"
+        ));
+    }
+    let hint = hint(name, entity.readable().map(|m| m.name.as_str()));
+    let name = short(name);
+    Err(format!(
+        "`{}` has no field `{name}`{hint}",
+        entity.model.name
+    ))
+}

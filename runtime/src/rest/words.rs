@@ -1,0 +1,75 @@
+//! The names of parameters and members in the zone's case, spelled once at start.
+
+use auto_api_model::{Case, Kind, Operator, Zone};
+
+/// Names of the query parameters and of what surrounds rows.
+#[derive(Debug)]
+pub(super) struct Words {
+    case: Case,
+    /// Every parameter that is not a filter of its own.
+    pub(super) order_by: String,
+    pub(super) per_page: String,
+    pub(super) page_info: String,
+    pub(super) nulls_first: String,
+    pub(super) nulls_last: String,
+    is_null: String,
+}
+
+/// The whole filter, in brackets or as JSON.
+pub(super) const FILTER: &str = "filter";
+/// The members of a row.
+pub(super) const FIELDS: &str = "fields";
+/// Relations of a row.
+pub(super) const INCLUDE: &str = "include";
+/// Whether to count all rows.
+pub(super) const COUNT: &str = "count";
+/// The number of a page.
+pub(super) const PAGE: &str = "page";
+/// The first rows of a keyset page.
+pub(super) const FIRST: &str = "first";
+/// Rows after a cursor.
+pub(super) const AFTER: &str = "after";
+/// The last rows of a keyset page.
+pub(super) const LAST: &str = "last";
+/// Rows before a cursor.
+pub(super) const BEFORE: &str = "before";
+/// The format of an export.
+pub(super) const FORMAT: &str = "format";
+
+impl Words {
+    pub(super) fn new(zone: &Zone) -> Self {
+        let case = zone.case;
+        Self {
+            case,
+            order_by: case.apply("order_by"),
+            per_page: case.apply("per_page"),
+            page_info: case.apply("page_info"),
+            nulls_first: case.apply("nulls_first"),
+            nulls_last: case.apply("nulls_last"),
+            is_null: case.apply("is_null"),
+        }
+    }
+
+    /// A generated name in the zone's case.
+    pub(super) fn spell(&self, name: &str) -> String {
+        self.case.apply(name)
+    }
+
+    /// The operator of that name, if the kind has it.
+    pub(super) fn operator(&self, kind: &Kind, name: &str) -> Option<Operator> {
+        let mut all = Operator::of(kind).into_iter();
+        all.find(|operator| self.spell(operator.name()) == name)
+    }
+
+    /// Whether the value of a parameter is part of the request's shape, so that another value
+    /// needs another plan. To say so of too many costs plans; no plan may hold any other value.
+    pub(super) fn is_structural(&self, name: &str) -> bool {
+        let name = name.strip_suffix("[]").unwrap_or(name);
+        if matches!(name, FIELDS | INCLUDE | COUNT | FORMAT) || name == self.order_by {
+            return true;
+        }
+        let last = name.strip_suffix(']').unwrap_or(name);
+        let last = last.rsplit(['[', '.']).next().unwrap_or(last);
+        last == self.is_null || last == "range"
+    }
+}
