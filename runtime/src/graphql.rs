@@ -1,1 +1,89 @@
-//! GraphQL requests: parsed, validated and lowered to an [`Ask`](crate::ask::Ask).
+//! The GraphQL endpoint: a request is parsed, validated and lowered to an [`Ask`](crate::ask::Ask)
+//! once for each document and shape of variables; after that, its plan runs with other values.
+//!
+//! ```text
+//! text ─ document.rs ─▶ Document ─ variables.rs ─▶ shape, slots ─ lower.rs ─▶ Ask ─▶ Plan ─▶ bytes
+//!         (cached by text)                  └─ (plans cached by document, operation and shape)
+//! ```
+
+mod document;
+mod execute;
+mod failure;
+mod fields;
+mod http;
+mod inputs;
+mod json;
+mod limits;
+mod literal;
+mod locate;
+mod lower;
+mod schema;
+mod suggest;
+mod variables;
+
+use std::sync::Arc;
+
+use auto_api_model::Zone;
+
+use crate::Result;
+use crate::cache::Cache;
+use crate::plan::Plan;
+use document::Document;
+use schema::Schema;
+
+pub use execute::{Outcome, Request, Response};
+pub use http::routes;
+
+/// What the endpoint allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether `__schema` and `__type` are answered and `/schema.graphql` is served. On in debug
+    /// builds, off in release builds.
+    pub introspection: bool,
+    /// Whether errors suggest names near to unknown ones. On in debug builds, off in release
+    /// builds.
+    pub suggestions: bool,
+    /// Bytes that cached documents may take, roughly, and cached plans as much again. 32 MiB.
+    pub cache_bytes: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            introspection: cfg!(debug_assertions),
+            suggestions: cfg!(debug_assertions),
+            cache_bytes: 32 * 1024 * 1024,
+        }
+    }
+}
+
+/// What the endpoint keeps from request to request.
+#[derive(Debug)]
+pub struct State {
+    settings: Settings,
+    schema: Schema,
+    /// Documents by their text.
+    texts: Cache<Arc<str>, Arc<Document>>,
+    /// Documents by the JSON string that was sent, so that a hit does not unescape it.
+    tokens: Cache<Arc<str>, Arc<Document>>,
+    /// Plans by document, operation and shape of variables.
+    plans: Cache<Arc<[u8]>, Arc<Plan>>,
+}
+
+impl State {
+    /// Builds the schema of a zone.
+    pub(crate) fn new(zone: &Zone, settings: Settings) -> Result<Self> {
+        Ok(Self {
+            schema: Schema::of(zone)?,
+            texts: Cache::new(settings.cache_bytes / 2),
+            tokens: Cache::new(settings.cache_bytes / 2),
+            plans: Cache::new(settings.cache_bytes),
+            settings,
+        })
+    }
+
+    /// The zone's schema in the schema definition language.
+    pub fn sdl(&self) -> &str {
+        &self.schema.sdl
+    }
+}

@@ -97,10 +97,7 @@ mod tests {
             chosen("application/graphql-response+json;q=0.4, application/json"),
             Some(OFFERED[0])
         );
-        assert_eq!(
-            chosen("application/json;q=0, */*;q=0.1"),
-            Some(OFFERED[1])
-        );
+        assert_eq!(chosen("application/json;q=0, */*;q=0.1"), Some(OFFERED[1]));
         assert_eq!(chosen("text/html"), None);
     }
 }

@@ -32,7 +32,12 @@ pub(crate) fn tell(error: &Error) -> Told<'_> {
         causes.push(cause.to_string());
         source = cause.source();
     }
-    tracing::error!(id, code = error.code.as_str(), message = error.message, ?causes);
+    tracing::error!(
+        id,
+        code = error.code.as_str(),
+        message = error.message,
+        ?causes
+    );
     Told {
         message: if internal {
             "internal error"

@@ -1,0 +1,125 @@
+//! How an operation uses its variables: which of them a plan depends on.
+
+use std::collections::HashSet;
+
+use apollo_compiler::ast::{DirectiveList, Value};
+use apollo_compiler::executable::{ExecutableDocument, Operation, Selection, SelectionSet};
+
+use super::super::inputs::{Inputs, Leaf, Named, Shape, Typed};
+use super::super::schema::Schema;
+
+/// How an operation uses its variables.
+#[derive(Default)]
+pub(super) struct Usage<'d> {
+    /// Those of which a plan needs the value.
+    pub(super) fixed: HashSet<&'d str>,
+    /// Whether it asks for the schema, whose answer is part of the plan.
+    pub(super) introspects: bool,
+}
+
+pub(super) fn of<'d>(
+    schema: &Schema,
+    document: &'d ExecutableDocument,
+    operation: &'d Operation,
+) -> Usage<'d> {
+    let mut walk = Walk {
+        inputs: &schema.inputs,
+        document,
+        seen: HashSet::new(),
+        usage: Usage::default(),
+    };
+    walk.selections(&operation.selection_set);
+    walk.usage
+}
+
+struct Walk<'d, 's> {
+    inputs: &'s Inputs,
+    document: &'d ExecutableDocument,
+    seen: HashSet<&'d str>,
+    usage: Usage<'d>,
+}
+
+impl<'d> Walk<'d, '_> {
+    fn selections(&mut self, set: &'d SelectionSet) {
+        for selection in &set.selections {
+            match selection {
+                Selection::Field(field) => {
+                    self.directives(&field.directives);
+                    if matches!(field.name.as_str(), "__schema" | "__type") {
+                        self.usage.introspects = true;
+                    }
+                    for argument in &field.arguments {
+                        let def = field.definition.argument_by_name(&argument.name);
+                        let ty = def.and_then(|def| self.inputs.typed(&def.ty));
+                        match ty {
+                            Some(ty) => self.value(&argument.value, &ty, false),
+                            None => self.fix(&argument.value),
+                        }
+                    }
+                    self.selections(&field.selection_set);
+                }
+                Selection::InlineFragment(inline) => {
+                    self.directives(&inline.directives);
+                    self.selections(&inline.selection_set);
+                }
+                Selection::FragmentSpread(spread) => {
+                    self.directives(&spread.directives);
+                    let document = self.document;
+                    if !self.seen.insert(&spread.fragment_name) {
+                        continue;
+                    }
+                    if let Some(fragment) = document.fragments.get(&spread.fragment_name) {
+                        self.selections(&fragment.selection_set);
+                    }
+                }
+            }
+        }
+    }
+
+    fn directives(&mut self, directives: &'d DirectiveList) {
+        for directive in &directives.0 {
+            for argument in &directive.arguments {
+                self.fix(&argument.value);
+            }
+        }
+    }
+
+    fn value(&mut self, value: &'d Value, ty: &Typed, fixed: bool) {
+        match (value, &ty.shape) {
+            (Value::Variable(name), _) => {
+                if fixed {
+                    self.usage.fixed.insert(name);
+                }
+            }
+            (Value::List(items), Shape::List(item)) => {
+                for value in items {
+                    self.value(value, item, fixed);
+                }
+            }
+            (value, Shape::List(item)) => self.value(value, item, fixed),
+            (value, Shape::Named(Named::Leaf(Leaf::Json))) => self.fix(value),
+            (Value::Object(members), Shape::Named(Named::Object(at))) => {
+                let def = self.inputs.get(*at);
+                for (name, value) in members {
+                    match def.field(name) {
+                        Some((_, field)) => self.value(value, &field.ty, fixed || def.fixed),
+                        None => self.fix(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Every variable in a value is one that a plan depends on.
+    fn fix(&mut self, value: &'d Value) {
+        match value {
+            Value::Variable(name) => {
+                self.usage.fixed.insert(name);
+            }
+            Value::List(items) => items.iter().for_each(|item| self.fix(item)),
+            Value::Object(members) => members.iter().for_each(|(_, value)| self.fix(value)),
+            _ => {}
+        }
+    }
+}

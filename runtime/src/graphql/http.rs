@@ -1,0 +1,148 @@
+//! GraphQL over HTTP: media types, methods and statuses.
+//!
+//! Reference: <https://graphql.github.io/graphql-over-http/draft/>.
+
+mod read;
+
+use std::sync::Arc;
+
+use auto_api_model::ErrorCode;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+
+use super::execute::{Incoming, Outcome, Response as Answer, refused};
+use super::failure::Failure;
+use crate::{Service, http};
+use read::Unreadable;
+
+/// What answers may be, the default first.
+const MEDIA: [&str; 2] = ["application/json", "application/graphql-response+json"];
+
+/// The endpoint's routes: `/graphql` and `/schema.graphql`.
+pub fn routes(service: &Arc<Service>) -> Router {
+    Router::new()
+        .route("/graphql", get(by_get).post(by_post))
+        .route("/schema.graphql", get(schema))
+        .with_state(service.clone())
+}
+
+async fn by_post(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(media) = http::preferred(&parts.headers, &MEDIA) else {
+        return not_acceptable();
+    };
+    if !has_json(&parts.headers) {
+        let message = "the request body must be `application/json` in UTF-8";
+        let failure = Failure::invalid(message);
+        return answer(
+            media,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            refused(&[failure]),
+        );
+    }
+    let limit = service.zone.limits.body_bytes;
+    let bytes = match http::read(body, limit).await {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let failure = Failure::new(ErrorCode::LimitExceeded, error.message(limit));
+            return answer(media, error.status(), refused(&[failure]));
+        }
+    };
+    match read::body(&bytes) {
+        Ok(incoming) => run(&service, media, &incoming).await,
+        Err(unreadable) => malformed(media, unreadable),
+    }
+}
+
+async fn by_get(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let Some(media) = http::preferred(request.headers(), &MEDIA) else {
+        return not_acceptable();
+    };
+    let parameters = match read::parameters(request.uri()) {
+        Ok(parameters) => parameters,
+        Err(unreadable) => return malformed(media, unreadable),
+    };
+    match parameters.incoming() {
+        Ok(incoming) if parameters.is_query(service.zone.limits.tokens) => {
+            run(&service, media, &incoming).await
+        }
+        Ok(_) => {
+            let failure = Failure::invalid("only queries may be sent by `GET`; use `POST`");
+            let mut response = answer(media, StatusCode::METHOD_NOT_ALLOWED, refused(&[failure]));
+            let allowed = HeaderValue::from_static("POST");
+            response.headers_mut().insert(header::ALLOW, allowed);
+            response
+        }
+        Err(unreadable) => malformed(media, unreadable),
+    }
+}
+
+/// The schema, for tools; a caller who may not ask for it is told that it does not exist.
+async fn schema(State(service): State<Arc<Service>>) -> Response {
+    if !service.graphql.settings.introspection {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let sdl = service.graphql.sdl().to_owned();
+    http::answer(StatusCode::OK, "text/plain; charset=utf-8", sdl)
+}
+
+async fn run(service: &Service, media: &'static str, incoming: &Incoming<'_>) -> Response {
+    let response = match service.prepare(incoming) {
+        Ok(prepared) => service.finish(prepared).await,
+        Err(failures) => refused(&failures),
+    };
+    let status = StatusCode::from_u16(response.outcome.status());
+    let status = match (status, response.outcome) {
+        // A well-formed request is answered with 200 where the caller may be an old client, which
+        // takes other statuses for failures of the transport.
+        (Ok(StatusCode::BAD_REQUEST), Outcome::Refused(_)) if media == MEDIA[0] => StatusCode::OK,
+        (Ok(status), _) => status,
+        (Err(_), _) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    answer(media, status, response)
+}
+
+/// A request that is no GraphQL request: 400, whatever the caller accepts.
+fn malformed(media: &'static str, Unreadable(message): Unreadable) -> Response {
+    let failure = Failure::invalid(message);
+    answer(media, StatusCode::BAD_REQUEST, refused(&[failure]))
+}
+
+fn not_acceptable() -> Response {
+    let message = format!("answers are `{}` or `{}`", MEDIA[0], MEDIA[1]);
+    let failure = Failure::invalid(message);
+    answer(MEDIA[0], StatusCode::NOT_ACCEPTABLE, refused(&[failure]))
+}
+
+fn answer(media: &str, status: StatusCode, answer: Answer) -> Response {
+    let media = if media == MEDIA[0] {
+        "application/json; charset=utf-8"
+    } else {
+        "application/graphql-response+json; charset=utf-8"
+    };
+    http::answer(status, media, answer.body)
+}
+
+/// Whether the body says that it is JSON in UTF-8. A body of any other type could be sent by a
+/// page of another site without asking first.
+fn has_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+    else {
+        return false;
+    };
+    let mut parts = value.split(';').map(str::trim);
+    let media = parts.next().unwrap_or("");
+    let is_json = MEDIA.iter().any(|known| media.eq_ignore_ascii_case(known));
+    let is_utf8 = |parameter: &str| match parameter.split_once('=') {
+        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+            value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    };
+    is_json && parts.all(is_utf8)
+}

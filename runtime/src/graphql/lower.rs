@@ -1,0 +1,165 @@
+//! From a valid operation and the values of its variables to an [`Ask`].
+//!
+//! One file a kind of object: rows, what is around pages, totals, value structs.
+
+mod aggregate;
+mod arguments;
+mod collect;
+mod introspect;
+mod page;
+mod rows;
+mod value;
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use apollo_compiler::executable::{ExecutableDocument, OperationType};
+use apollo_compiler::validation::Valid;
+use auto_api_model::render::Form as ListForm;
+use auto_api_model::{ErrorCode, Zone};
+
+use super::document::{Document, Operation};
+use super::failure::Failure;
+use super::literal::Values;
+use super::schema::Schema;
+use crate::ask::{Ask, Form, Input, Read, Root, Shape};
+use collect::Group;
+
+/// What lowering reads besides the operation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) zone: &'a Zone,
+    pub(crate) schema: &'a Schema,
+    /// Whether the schema may be asked for.
+    pub(crate) introspection: bool,
+}
+
+/// What an operation becomes.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) ask: Ask,
+    /// How many fields it has on all levels, as a measure of what its plan takes.
+    pub(crate) items: usize,
+}
+
+/// Lowers an operation.
+///
+/// # Errors
+///
+/// Every mistake that validation cannot see: a key that is not one, an input object of the wrong
+/// number of fields, introspection where it is off.
+pub(crate) fn operation(
+    context: Context<'_>,
+    document: &Document,
+    operation: &Operation,
+    values: &[Option<Input>],
+) -> Result<Lowered, Vec<Failure>> {
+    if operation.node.operation_type != OperationType::Query {
+        let kind = operation.node.operation_type;
+        return Err(vec![Failure::invalid(format!(
+            "a {kind} cannot be run here"
+        ))]);
+    }
+    let mut lower = Lower {
+        context,
+        document: &document.source,
+        values: Values {
+            inputs: &context.schema.inputs,
+            variables: &operation.variables,
+            values,
+        },
+        path: Vec::new(),
+        failures: Vec::new(),
+        items: Cell::new(0),
+    };
+    let roots = lower.roots(operation);
+    if lower.failures.is_empty() {
+        let shape = Shape::Object;
+        Ok(Lowered {
+            ask: Ask { roots, shape },
+            items: lower.items.get(),
+        })
+    } else {
+        Err(lower.failures)
+    }
+}
+
+/// The state of lowering: where it is, and what was wrong so far.
+struct Lower<'a> {
+    context: Context<'a>,
+    document: &'a Valid<ExecutableDocument>,
+    values: Values<'a>,
+    /// The response keys from the root to here.
+    path: Vec<String>,
+    failures: Vec<Failure>,
+    items: Cell<usize>,
+}
+
+impl<'a> Lower<'a> {
+    fn roots(&mut self, operation: &'a Operation) -> Vec<Root> {
+        let groups = self.collect(&[&operation.node.selection_set]);
+        let schema = self.introspected(operation, &groups);
+        let mut roots = Vec::new();
+        for group in &groups {
+            let key = group.key();
+            match group.name() {
+                "__typename" => {
+                    let name = operation.node.object_type();
+                    let json = Arc::from(format!("\"{name}\""));
+                    roots.push(Root::Fixed { key, json });
+                }
+                "__schema" | "__type" => {
+                    let json = schema.get(group.key.as_str()).cloned();
+                    roots.extend(json.map(|json| Root::Fixed { key, json }));
+                }
+                name => match self.context.schema.fields.roots.get(name) {
+                    Some(root) => {
+                        let form = root.form;
+                        roots.push(Root::Read(self.read(group, root.entity, form, true)));
+                    }
+                    None => self.lost(group),
+                },
+            }
+        }
+        roots
+    }
+
+    /// A field that leads to rows; `is_root` if it is one of `Query`.
+    fn read(
+        &mut self,
+        group: &Group<'a>,
+        entity: usize,
+        form: Option<ListForm>,
+        is_root: bool,
+    ) -> Read {
+        self.path.push(group.key.to_string());
+        let args = self.arguments(group, entity, is_root && form.is_none());
+        let sets = group.selections();
+        let form = match form {
+            None => Form::One(self.rows(entity, &sets)),
+            Some(ListForm::List) => Form::List(self.rows(entity, &sets)),
+            Some(ListForm::Pages) => Form::Pages(self.page(entity, &sets)),
+            Some(ListForm::Connection) => Form::Connection(self.page(entity, &sets)),
+            Some(ListForm::Aggregate) => Form::Aggregate(self.aggregate(entity, &sets)),
+        };
+        self.path.pop();
+        Read {
+            key: group.key(),
+            entity,
+            form,
+            args,
+        }
+    }
+
+    /// Notes a mistake at a field.
+    fn fail(&mut self, failure: Failure) {
+        self.failures.push(failure.on(self.path.clone()));
+    }
+
+    /// A field that validation knows and lowering does not: ours to mend.
+    fn lost(&mut self, group: &Group<'a>) {
+        let error = crate::Error::internal(format!("no lowering for field `{}`", group.name()));
+        debug_assert_eq!(error.code, ErrorCode::Internal);
+        self.fail(Failure::of(&error));
+    }
+}

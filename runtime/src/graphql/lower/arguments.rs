@@ -1,0 +1,104 @@
+//! The arguments of a field that leads to rows.
+
+use apollo_compiler::parser::SourceSpan;
+use auto_api_model::Entity;
+use auto_api_model::render::Argument;
+
+use super::super::failure::Failure;
+use super::Lower;
+use super::collect::Group;
+use crate::ask::{Args, Input};
+
+impl<'a> Lower<'a> {
+    /// An argument that is null is like one that is absent.
+    pub(super) fn arguments(&mut self, group: &Group<'a>, entity: usize, by_key: bool) -> Args {
+        let mut args = Args::default();
+        for argument in &group.field.arguments {
+            let Some(def) = group.field.definition.argument_by_name(&argument.name) else {
+                continue;
+            };
+            let Some(ty) = self.context.schema.inputs.typed(&def.ty) else {
+                continue;
+            };
+            match self.values.input(&argument.value, &ty) {
+                Ok(None | Some(Input::Null)) => {}
+                Ok(Some(input)) if by_key => {
+                    self.key_part(&mut args, entity, group, input, def.name.as_str())
+                }
+                Ok(Some(input)) => self.put(&mut args, group, input, def.name.as_str()),
+                Err((message, span)) => self.misfit(&argument.name, message, span),
+            }
+        }
+        if by_key {
+            self.check_key(&mut args, entity, group);
+        }
+        args
+    }
+
+    fn put(&mut self, args: &mut Args, group: &Group<'a>, input: Input, name: &str) {
+        let Some(argument) = self.context.schema.fields.arguments.get(name) else {
+            return self.lost(group);
+        };
+        let place = match argument {
+            Argument::Filter => &mut args.filter,
+            Argument::OrderBy => &mut args.order_by,
+            Argument::Limit => &mut args.limit,
+            Argument::Offset => &mut args.offset,
+            Argument::Page => &mut args.page,
+            Argument::PerPage => &mut args.per_page,
+            Argument::First => &mut args.first,
+            Argument::After => &mut args.after,
+            Argument::Last => &mut args.last,
+            Argument::Before => &mut args.before,
+        };
+        *place = Some(input);
+    }
+
+    fn key_part(
+        &mut self,
+        args: &mut Args,
+        entity: usize,
+        group: &Group<'a>,
+        input: Input,
+        name: &str,
+    ) {
+        match self.context.schema.fields.members[entity].get(name) {
+            Some(&member) => args.key.push((member, input)),
+            None => self.lost(group),
+        }
+    }
+
+    /// The members that are given are those of one unique key, in its order.
+    fn check_key(&mut self, args: &mut Args, entity: usize, group: &Group<'a>) {
+        let entity = &self.context.zone.entities[entity];
+        let is_given = |key: &&[usize]| {
+            let has = |at: &usize| args.key.iter().any(|(member, _)| member == at);
+            key.len() == args.key.len() && key.iter().all(has)
+        };
+        if let Some(key) = entity.visible_keys().find(is_given) {
+            let place = |at: &usize| key.iter().position(|member| member == at);
+            args.key.sort_by_key(|(member, _)| place(member));
+            return;
+        }
+        let message = format!("`{}` takes exactly one key: {}", group.name(), keys(entity));
+        let failure = Failure::invalid(message);
+        self.fail(failure.at(group.field.location(), &self.document.sources));
+    }
+
+    fn misfit(&mut self, argument: &str, message: String, span: Option<SourceSpan>) {
+        let failure = Failure::invalid(format!("argument `{argument}`: {message}"));
+        self.fail(failure.at(span, &self.document.sources));
+    }
+}
+
+/// `` `id`, or `slug`, or `year` and `number` ``
+fn keys(entity: &Entity) -> String {
+    let key = |key: &[usize]| {
+        let names = key
+            .iter()
+            .map(|&at| format!("`{}`", entity.members[at].name));
+        names.collect::<Vec<_>>().join(" and ")
+    };
+    let keys: Vec<String> = entity.visible_keys().map(key).collect();
+    keys.join(", or ")
+}

@@ -1,0 +1,130 @@
+//! Variables: coerced as the specification says, and split in one pass into a *shape* (what a plan
+//! depends on) and *slots* (what each run of the plan brings).
+//!
+//! Reference: <https://spec.graphql.org/September2025/#sec-Coercing-Variable-Values>.
+//! A shape is bytes: equal bytes mean equal plans. It has everything but the slots, so
+//! [`values`] reads the inputs back from it, and a plan cannot depend on a value of a slot.
+
+mod leaf;
+mod read;
+mod write;
+
+use std::borrow::Cow;
+
+use apollo_compiler::Node;
+use apollo_compiler::ast::Value;
+
+use super::inputs::{Inputs, Typed};
+use super::json::Json;
+use crate::ask::Input;
+
+pub(crate) use leaf::{describe, from_literal};
+pub(crate) use read::values;
+
+/// A variable of an operation.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) ty: Typed,
+    pub(crate) default: Option<Node<Value>>,
+    /// Whether its leaves may be slots: it is used only where one plan serves all values.
+    pub(crate) slots: bool,
+}
+
+/// What the variables of a request come to.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Bound {
+    pub(crate) shape: Vec<u8>,
+    pub(crate) slots: Vec<Input>,
+}
+
+/// Coerces the variables of a request. Members of `given` that the operation does not declare are
+/// left alone, as the specification says.
+///
+/// # Errors
+///
+/// One message for each variable that does not fit, with the variable's position.
+pub(crate) fn bind(
+    inputs: &Inputs,
+    variables: &[Variable],
+    given: &[(Cow<'_, str>, Json<'_>)],
+    shape: Vec<u8>,
+) -> Result<Bound, Vec<(usize, String)>> {
+    let slots = Vec::new();
+    let mut bound = Bound { shape, slots };
+    let mut errors = Vec::new();
+    for (at, variable) in variables.iter().enumerate() {
+        // The last of duplicate members wins, as in every JSON parser that makes objects.
+        let mut found = given.iter().rev();
+        let value = found.find(|(name, _)| *name == variable.name);
+        let mut writer = write::Writer {
+            inputs,
+            slots: variable.slots,
+            out: &mut bound,
+        };
+        let written = match (value, &variable.default) {
+            (Some((_, value)), _) => writer.value(value, &variable.ty),
+            (None, Some(default)) => writer.literal(default, &variable.ty),
+            (None, None) if variable.ty.required => Err("is required".to_owned()),
+            (None, None) => {
+                writer.absent();
+                Ok(())
+            }
+        };
+        if let Err(why) = written {
+            let ty = variable.ty.display(inputs);
+            errors.push((
+                at,
+                format!("variable `${}` of type `{ty}` {why}", variable.name),
+            ));
+        }
+    }
+    if errors.is_empty() {
+        Ok(bound)
+    } else {
+        Err(errors)
+    }
+}
+
+/// The first byte of each value in a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Tag {
+    Absent,
+    Null,
+    False,
+    True,
+    Slot,
+    /// The position of the value, 4 bytes.
+    Enum,
+    /// The number of items, 4 bytes.
+    List,
+    /// The number of fields, then for each its position, 4 bytes each.
+    Object,
+    /// The number of bytes, 4 bytes; so for the next two.
+    Text,
+    Raw,
+    Json,
+    /// 8 bytes.
+    Int,
+    /// 8 bytes.
+    Float,
+}
+
+impl Tag {
+    const ALL: [Self; 13] = [
+        Self::Absent,
+        Self::Null,
+        Self::False,
+        Self::True,
+        Self::Slot,
+        Self::Enum,
+        Self::List,
+        Self::Object,
+        Self::Text,
+        Self::Raw,
+        Self::Json,
+        Self::Int,
+        Self::Float,
+    ];
+}
