@@ -1,0 +1,78 @@
+//! Serves the blog: `cargo run -p blog`.
+
+mod options;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use auto_api::{Database, Service};
+use blog::{MODELS, seed};
+use options::{Options, lines};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = match options::read() {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            print!("{}", options::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    match serve(options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
+    // The folder of a demo that keeps nothing; it goes at the end.
+    let folder = tempfile::tempdir()?;
+    let path = options
+        .database
+        .unwrap_or_else(|| folder.path().join("blog.db"));
+
+    let database = Database::open(&format!("sqlite://{}", path.display())).await?;
+    database.migrate(&MODELS).await?;
+    seed::fill(&path)?;
+
+    let public = blog::public().map_err(|problems| lines(&problems))?;
+    let admin = blog::admin().map_err(|problems| lines(&problems))?;
+    let public = Service::start(public, database.clone()).await?;
+    let admin = Service::start(admin, database).await?;
+    let router = public.router().merge(admin.router());
+
+    let listener = TcpListener::bind(&options.listen)
+        .await
+        .map_err(|error| format!("cannot listen on `{}`: {error}", options.listen))?;
+    announce(&format!("http://{}", listener.local_addr()?));
+    axum::serve(listener, router)
+        .with_graceful_shutdown(interrupted())
+        .await?;
+    Ok(())
+}
+
+fn announce(base: &str) {
+    println!("The blog is served. Stop with Ctrl-C.");
+    println!("  GraphQL            {base}/graphql");
+    println!("  GraphQL explorer   {base}/graphiql");
+    println!("  REST, for example  {base}/posts?per_page=3");
+    println!("  OpenAPI document   {base}/openapi.json");
+    println!("  REST reference     {base}/docs");
+    println!("  the editors' view  {base}/admin/docs");
+}
+
+/// Ends when the terminal interrupts; requests in flight are still answered.
+async fn interrupted() {
+    // Without a signal handler there is nothing to wait for: serve until killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,50 @@
+//! The command line.
+
+use std::fmt::Display;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+Serves a blog with sample data as a GraphQL and REST API.
+
+Usage: blog [--database PATH] [--listen ADDR]
+
+  --database PATH  the SQLite file, made and filled if it is not there;
+                   without it, a temporary one
+  --listen ADDR    where to listen [default: 127.0.0.1:8000]
+";
+
+/// What the command line asks for.
+pub(crate) struct Options {
+    pub(crate) database: Option<PathBuf>,
+    pub(crate) listen: String,
+}
+
+/// Reads the command line; `None` if it asks for help.
+pub(crate) fn read() -> Result<Option<Options>, String> {
+    let mut database = None;
+    let mut listen = "127.0.0.1:8000".to_owned();
+    let mut arguments = Parser::from_env();
+    while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+        match argument {
+            Arg::Long("database") => database = Some(PathBuf::from(value(&mut arguments)?)),
+            Arg::Long("listen") => listen = value(&mut arguments)?,
+            Arg::Long("help") | Arg::Short('h') => return Ok(None),
+            other => return Err(format!("{}\n\n{HELP}", other.unexpected())),
+        }
+    }
+    Ok(Some(Options { database, listen }))
+}
+
+/// Several mistakes as one text, a line each.
+pub(crate) fn lines(mistakes: &[impl Display]) -> String {
+    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+fn value(arguments: &mut Parser) -> Result<String, String> {
+    let value = arguments.value().and_then(|value| value.string());
+    value.map_err(|error| error.to_string())
+}

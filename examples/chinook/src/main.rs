@@ -1,0 +1,63 @@
+//! Serves the Chinook database: `cargo run -p chinook -- --database chinook.db`.
+
+mod options;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use auto_api::{Database, Service};
+use options::Options;
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = match options::read() {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            print!("{}", options::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    match serve(&options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
+    let zone = chinook::zone().map_err(|problems| options::lines(&problems))?;
+    let database = Database::open(&options.url()).await?;
+    let service = Service::start(zone, database).await?;
+    let listener = TcpListener::bind(&options.listen)
+        .await
+        .map_err(|error| format!("cannot listen on `{}`: {error}", options.listen))?;
+    announce(&format!("http://{}", listener.local_addr()?));
+    axum::serve(listener, service.router())
+        .with_graceful_shutdown(interrupted())
+        .await?;
+    Ok(())
+}
+
+fn announce(base: &str) {
+    println!("Chinook is served. Stop with Ctrl-C.");
+    println!("  GraphQL            {base}/graphql");
+    println!("  GraphQL explorer   {base}/graphiql");
+    println!("  REST, for example  {base}/tracks?per_page=3");
+    println!("  OpenAPI document   {base}/openapi.json");
+    println!("  REST reference     {base}/docs");
+}
+
+/// Ends when the terminal interrupts; requests in flight are still answered.
+async fn interrupted() {
+    // Without a signal handler there is nothing to wait for: serve until killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,72 @@
+//! The command line.
+
+use std::fmt::Display;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+Serves the Chinook database as a GraphQL and REST API.
+
+Usage: chinook --database PATH [--listen ADDR]
+
+  --database PATH  the SQLite file
+  --listen ADDR    where to listen [default: 127.0.0.1:8000]
+";
+
+/// Where to get a database, for those who have none.
+const GET_ONE: &str = "\
+The Chinook project (`lerocha/chinook-database` on GitHub) has it as SQL, in
+`ChinookDatabase/DataSources/Chinook_Sqlite_AutoIncrementPKs.sql`. With that file here:
+
+  sqlite3 chinook.db < Chinook_Sqlite_AutoIncrementPKs.sql
+  cargo run -p chinook -- --database chinook.db";
+
+/// What the command line asks for.
+pub(crate) struct Options {
+    pub(crate) database: PathBuf,
+    pub(crate) listen: String,
+}
+
+impl Options {
+    pub(crate) fn url(&self) -> String {
+        format!("sqlite://{}", self.database.display())
+    }
+}
+
+/// Reads the command line; `None` if it asks for help.
+pub(crate) fn read() -> Result<Option<Options>, String> {
+    let mut database = None;
+    let mut listen = "127.0.0.1:8000".to_owned();
+    let mut arguments = Parser::from_env();
+    while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+        match argument {
+            Arg::Long("database") => database = Some(PathBuf::from(value(&mut arguments)?)),
+            Arg::Long("listen") => listen = value(&mut arguments)?,
+            Arg::Long("help") | Arg::Short('h') => return Ok(None),
+            other => return Err(format!("{}\n\n{HELP}", other.unexpected())),
+        }
+    }
+    let Some(database) = database else {
+        return Err(format!(
+            "which database? Give `--database PATH`\n\n{GET_ONE}"
+        ));
+    };
+    if !database.is_file() {
+        let path = database.display();
+        return Err(format!("there is no file `{path}`\n\n{GET_ONE}"));
+    }
+    Ok(Some(Options { database, listen }))
+}
+
+/// Several mistakes as one text, a line each.
+pub(crate) fn lines(mistakes: &[impl Display]) -> String {
+    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+fn value(arguments: &mut Parser) -> Result<String, String> {
+    let value = arguments.value().and_then(|value| value.string());
+    value.map_err(|error| error.to_string())
+}
