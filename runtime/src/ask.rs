@@ -232,6 +232,8 @@ pub struct Args {
     pub filter: Option<Input>,
     /// `[PostOrder!]`
     pub order_by: Option<Input>,
+    /// Whether a list without a limit has all rows, as an export has, not the model's default.
+    pub unbounded: bool,
     /// At most so many rows.
     pub limit: Option<Input>,
     /// Without the first rows.

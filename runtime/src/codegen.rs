@@ -1,6 +1,9 @@
 //! Everything that generated code may name. Not part of the public API.
 #![doc(hidden)]
 
+mod assume;
+mod values;
+
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, EnumDef, Field, FieldType, Format,
     HasModel, Index, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Relation,
@@ -8,5 +11,9 @@ pub use auto_api_model::{
 };
 pub use serde_json::Value as Json;
 
+pub use assume::{assume, column};
+pub use values::{Members, object, variant, variant_text, variant_value};
+
+pub use crate::query::{Column, Query, ToMany, ToOne};
 pub use crate::record::{FieldValue, Record, Row};
 pub use crate::value::{Value, ValueError};

@@ -7,15 +7,21 @@ pub mod ask;
 #[cfg(feature = "http")]
 mod cache;
 pub mod codegen;
+mod coerce;
 pub mod database;
 pub mod error;
 #[cfg(feature = "graphql")]
 pub mod graphql;
 #[cfg(feature = "http")]
 mod http;
+mod json;
 pub mod plan;
+pub mod query;
 pub mod record;
+#[cfg(feature = "rest")]
+pub mod rest;
 pub mod service;
+mod sqlite;
 pub mod value;
 
 pub use auto_api_macros::AutoApi;
@@ -24,6 +30,7 @@ pub use auto_api_model as model;
 pub use auto_api_model::{Case, ErrorCode, Limits, Zone};
 pub use database::Database;
 pub use error::{Error, Result};
+pub use query::Query;
 pub use record::{FieldValue, Record};
 pub use service::Service;
 pub use value::Value;

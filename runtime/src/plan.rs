@@ -1,14 +1,55 @@
-//! From an [`Ask`](crate::ask::Ask) to statements and what to write of their rows.
+//! From an [`Ask`] to statements and what to write of their rows.
+//!
+//! A plan is made once for a shape of request and runs any number of times with other slots.
+//! Nothing here touches a database.
+
+mod cursor;
+mod explain;
+mod filter;
+pub(crate) mod node;
+pub(crate) mod operand;
+mod operator;
+mod order;
+mod page;
+pub(crate) mod param;
+mod relation;
+mod select;
+mod sql;
+mod totals;
+
+use std::sync::atomic::AtomicU64;
 
 use auto_api_model::Zone;
 
-use crate::Result;
-use crate::ask::Ask;
+use crate::ask::{Ask, Root, Shape};
 use crate::error::Error;
+use crate::json;
+
+pub(crate) use cursor::encode as encode_cursor;
+use node::Node;
 
 /// A request, ready to run any number of times with other slots.
+///
+/// Its `Display` is the explanation: the tree of reads, each with its statement.
 #[derive(Debug)]
-pub struct Plan {}
+pub struct Plan {
+    pub(crate) roots: Vec<PlanRoot>,
+    pub(crate) shape: Shape,
+    /// Statements in the tree.
+    pub(crate) statements: usize,
+    /// Milliseconds that a run may take.
+    pub(crate) statement_ms: u32,
+    /// A moving average of what a run takes, in microseconds; 0 before the first.
+    pub(crate) micros: AtomicU64,
+}
+
+/// A root field.
+#[derive(Debug)]
+pub(crate) enum PlanRoot {
+    /// Key and value.
+    Fixed(Box<[u8]>),
+    Read(Node),
+}
 
 /// Plans a request.
 ///
@@ -16,6 +57,60 @@ pub struct Plan {}
 ///
 /// Every mistake of the request that does not depend on the values of slots.
 pub fn plan(zone: &Zone, ask: &Ask) -> Result<Plan, Vec<Error>> {
-    let _ = (zone, ask);
-    Err(vec![Error::internal("not planned yet")])
+    let mut planner = Planner {
+        zone,
+        shape: ask.shape,
+        errors: Vec::new(),
+        path: Vec::new(),
+        depth: 0,
+        operators: 0,
+    };
+    let roots: Vec<_> = ask.roots.iter().map(|root| planner.root(root)).collect();
+    if !planner.errors.is_empty() {
+        return Err(planner.errors);
+    }
+    let mut plan = Plan {
+        roots,
+        shape: ask.shape,
+        statements: 0,
+        statement_ms: zone.limits.statement_ms,
+        micros: AtomicU64::new(0),
+    };
+    plan.statements = plan.sql().len();
+    Ok(plan)
+}
+
+/// What planning keeps while it walks an ask.
+#[derive(Debug)]
+pub(crate) struct Planner<'z> {
+    zone: &'z Zone,
+    shape: Shape,
+    errors: Vec<Error>,
+    /// Where in the input the walk is.
+    path: Vec<String>,
+    /// Levels of the filter or order around it.
+    depth: usize,
+    /// Operators so far.
+    operators: usize,
+}
+
+impl Planner<'_> {
+    fn root(&mut self, root: &Root) -> PlanRoot {
+        match root {
+            Root::Fixed { key, json } => {
+                let mut bytes = json::key(key).into_vec();
+                bytes.extend_from_slice(json.as_bytes());
+                PlanRoot::Fixed(bytes.into())
+            }
+            Root::Read(read) => PlanRoot::Read(self.node(read, read.key.to_string(), None)),
+        }
+    }
+
+    /// Goes one step into the input.
+    fn within<T>(&mut self, step: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step.to_owned());
+        let result = walk(self);
+        self.path.pop();
+        result
+    }
 }

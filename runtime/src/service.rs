@@ -6,6 +6,7 @@ use auto_api_model::Zone;
 
 use crate::Result;
 use crate::database::Database;
+use crate::error::Error;
 
 /// A zone served from a database: what every handler shares.
 #[derive(Debug)]
@@ -20,8 +21,19 @@ pub struct Service {
 }
 
 impl Service {
-    /// Checks that the database has what the zone's models say.
+    /// Serves a zone from a database, once the database has what the zone's models say.
+    ///
+    /// # Errors
+    ///
+    /// `VALIDATION` with every difference between the models and the database: a missing table or
+    /// column, a column of another type, a column that may be null where the field may not.
     pub async fn start(zone: Zone, database: Database) -> Result<Arc<Self>> {
+        let differences = database.check(&Arc::new(zone.clone())).await?;
+        if !differences.is_empty() {
+            let (path, all) = (database.path(), differences.join("\n- "));
+            let message = format!("the database `{path}` does not fit the models:\n- {all}");
+            return Err(Error::validation(message));
+        }
         Ok(Arc::new(Self {
             #[cfg(feature = "graphql")]
             graphql: crate::graphql::State::new(&zone, crate::graphql::Settings::default())?,
@@ -31,11 +43,19 @@ impl Service {
     }
 
     /// The zone's routes, below its path.
+    ///
+    /// Unknown paths below it get a problem document; an application with a fallback of its own
+    /// calls [`reset_fallback`](axum::Router::reset_fallback) before it merges these.
     #[cfg(feature = "http")]
     pub fn router(self: &Arc<Self>) -> axum::Router {
         let router = axum::Router::new();
         #[cfg(feature = "graphql")]
         let router = router.merge(crate::graphql::routes(self));
-        router
+        #[cfg(feature = "rest")]
+        let router = router.merge(crate::rest::routes(self));
+        match self.zone.path.as_str() {
+            "/" => router,
+            path => axum::Router::new().nest(path, router),
+        }
     }
 }

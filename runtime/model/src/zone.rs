@@ -39,6 +39,8 @@ pub struct Zone {
     pub big_int: BigIntFormat,
     /// What a request may ask for.
     pub limits: Limits,
+    /// Whether it shows everything, for Rust code.
+    pub unrestricted: bool,
     /// Every model, shown or not, in the order given.
     pub entities: Vec<Entity>,
     /// Every enum, value struct and newtype that a field uses.

@@ -5,7 +5,7 @@
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
-    BigIntFormat, Entity, Field, FieldType, Join, Kind, Limits, Link, Member, Model, Relation,
+    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Model, Relation,
     RelationKind, Scalar, TypeDef, Zone,
 };
 
@@ -78,6 +78,7 @@ impl ZoneBuilder {
                 case: Case::AsWritten,
                 big_int: BigIntFormat::String,
                 limits: Limits::default(),
+                unrestricted: false,
                 entities: Vec::new(),
                 types: Vec::new(),
             },
@@ -106,6 +107,14 @@ impl ZoneBuilder {
     #[must_use]
     pub fn type_def(mut self, def: &'static TypeDef) -> Self {
         self.types.add(def);
+        self
+    }
+
+    /// Shows every model and field, whatever its zones and its mode: for Rust code, which acts for
+    /// the program itself.
+    #[must_use]
+    pub fn unrestricted(mut self) -> Self {
+        self.zone.unrestricted = true;
         self
     }
 
@@ -220,7 +229,7 @@ impl TypeDef {
 
 /// Whether an item that lists these zones is in a zone; none means every zone.
 pub(crate) fn shown_in(zones: &[&str], zone: &Zone) -> bool {
-    zones.is_empty() || zones.contains(&zone.name.as_str())
+    zone.unrestricted || zones.is_empty() || zones.contains(&zone.name.as_str())
 }
 
 fn entity(
@@ -271,7 +280,7 @@ fn member(
         column: field.column_name(),
         kind,
         constraints,
-        visible: field.is_readable() && shown_in(field.zones, zone),
+        visible: (field.is_readable() || zone.unrestricted) && shown_in(field.zones, zone),
     }
 }
 

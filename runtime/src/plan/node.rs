@@ -1,0 +1,217 @@
+//! What a plan is made of: statements, and what is written of their rows.
+
+use auto_api_model::EnumDef;
+
+use super::param::{Number, Param, Seal};
+use crate::ask::{Info, Input};
+
+/// A statement: its text and what stands behind each `?`, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Statement {
+    pub(crate) sql: String,
+    pub(crate) params: Vec<Param>,
+    /// How many of the parameters come from the parent's row.
+    pub(crate) from_parent: usize,
+}
+
+/// A read: a root field or a relation of a row.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// The key in the answer, as bytes to copy: `"name":`.
+    pub(crate) key: Box<[u8]>,
+    /// For people: `tracks`, `Album.tracks`.
+    pub(crate) label: String,
+    /// Columns of the parent's row of which none may be null, else there is nothing to read.
+    pub(crate) parent_key: Vec<usize>,
+    pub(crate) form: NodeForm,
+}
+
+/// What a read writes.
+#[derive(Debug)]
+pub(crate) enum NodeForm {
+    One {
+        rows: Rows,
+        /// Whether null may be written.
+        nullable: bool,
+    },
+    List(Rows),
+    Page(Page),
+    Aggregate(Totals),
+}
+
+/// Rows of one statement, and what is written of each.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    pub(crate) statement: Statement,
+    pub(crate) row: RowShape,
+}
+
+/// A row's object.
+#[derive(Debug, Default)]
+pub(crate) struct RowShape {
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) children: Vec<Node>,
+}
+
+/// One member of a row's object.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// Bytes that are the same in each row, key included.
+    Fixed(Box<[u8]>),
+    /// A column; the key as bytes, then the position and the form of its value.
+    Column {
+        key: Box<[u8]>,
+        column: usize,
+        encoding: Encoding,
+    },
+    /// The child node at this position.
+    Child(usize),
+}
+
+/// How a column's value is written.
+#[derive(Debug, Clone)]
+pub(crate) enum Encoding {
+    Bool,
+    Int,
+    /// A 64-bit integer as text.
+    IntText,
+    Float32,
+    Float,
+    Text,
+    Ip,
+    Uuid,
+    DateTime,
+    LocalDateTime,
+    Date,
+    Time,
+    Duration,
+    /// With that many digits after the point, or as few as needed.
+    Decimal(Option<u32>),
+    Bytes,
+    Json,
+    /// GraphQL's or REST's spelling.
+    Enum(&'static EnumDef, Spelling),
+    List(Box<Encoding>),
+    /// A value struct, in part or whole.
+    Value(Box<ValueShape>),
+}
+
+/// Which protocol's names an enum's values have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Graphql,
+    Rest,
+}
+
+/// What is written of a value struct.
+#[derive(Debug, Clone)]
+pub(crate) struct ValueShape {
+    pub(crate) members: Vec<ValueMember>,
+}
+
+/// One member of a value struct's object.
+#[derive(Debug, Clone)]
+pub(crate) enum ValueMember {
+    /// `__typename`
+    Fixed(Box<[u8]>),
+    Field {
+        key: Box<[u8]>,
+        /// The name in the stored JSON.
+        name: &'static str,
+        encoding: Encoding,
+    },
+}
+
+/// A page: rows, and an object around them.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) items: Vec<PageOutput>,
+    pub(crate) statement: Statement,
+    pub(crate) count: Option<Statement>,
+    pub(crate) bounds: Bounds,
+    /// For cursors: the columns of the order's keys.
+    pub(crate) order_columns: std::ops::Range<usize>,
+    pub(crate) seal: Option<Seal>,
+}
+
+/// Which rows a page has.
+#[derive(Debug, Clone)]
+pub(crate) enum Bounds {
+    /// Numbered from 1.
+    Numbered { page: Number, per_page: Number },
+    /// From a cursor on, or up to one.
+    Keyset {
+        size: Number,
+        backwards: bool,
+        /// Whether the request gave a cursor: then there are rows on its other side.
+        after: Option<Input>,
+        before: Option<Input>,
+    },
+}
+
+/// One member of the object around a page.
+#[derive(Debug)]
+pub(crate) enum PageOutput {
+    /// The key, and the model's name in front of `Page` or `Connection`.
+    Typename(Box<[u8]>, &'static str),
+    Rows {
+        key: Box<[u8]>,
+        row: RowShape,
+    },
+    Edges {
+        key: Box<[u8]>,
+        edge: Vec<EdgeOutput>,
+    },
+    Info {
+        key: Box<[u8]>,
+        items: Vec<InfoOutput>,
+    },
+    TotalCount(Box<[u8]>),
+}
+
+/// One member of an edge.
+#[derive(Debug)]
+pub(crate) enum EdgeOutput {
+    Fixed(Box<[u8]>),
+    Cursor(Box<[u8]>),
+    Node { key: Box<[u8]>, row: RowShape },
+}
+
+/// One member of `page_info`.
+#[derive(Debug)]
+pub(crate) enum InfoOutput {
+    Fixed(Box<[u8]>),
+    Info(Box<[u8]>, Info),
+}
+
+/// Totals: one row of one statement.
+#[derive(Debug)]
+pub(crate) struct Totals {
+    pub(crate) statement: Statement,
+    pub(crate) items: Vec<TotalOutput>,
+}
+
+/// One member of the object of totals.
+#[derive(Debug)]
+pub(crate) enum TotalOutput {
+    Fixed(Box<[u8]>),
+    Count {
+        key: Box<[u8]>,
+        column: usize,
+    },
+    Function {
+        key: Box<[u8]>,
+        members: Vec<TotalMember>,
+    },
+}
+
+/// One member of `sum`, `avg`, `min` or `max`.
+#[derive(Debug)]
+pub(crate) enum TotalMember {
+    Fixed(Box<[u8]>),
+    Value {
+        key: Box<[u8]>,
+        column: usize,
+        encoding: Encoding,
+    },
+}

@@ -1,0 +1,324 @@
+//! Pages: numbered ones, and keyset pages from a cursor on.
+
+use std::sync::Arc;
+
+use super::Planner;
+use super::cursor::behind;
+use super::filter::Place;
+use super::node::{Bounds, EdgeOutput, InfoOutput, Page, PageOutput, Statement};
+use super::order::Key;
+use super::param::{CursorInput, Limit, Number, NumberValue, Offset, Param, Seal};
+use super::select::{Columns, Parent, apply, fixed};
+use super::sql::Sql;
+use crate::ask::{EdgeItem, Form, Info, InfoItem, Input, PageItem, Read};
+use crate::error::{Error, Result};
+use crate::json;
+use sea_query::Expr;
+
+impl<'z> Planner<'z> {
+    /// The page of a read.
+    pub(crate) fn page(
+        &mut self,
+        read: &Read,
+        items: &[PageItem],
+        parent: Option<&Parent<'z>>,
+        label: &str,
+    ) -> Page {
+        let mut columns = Columns::default();
+        let outputs: Vec<_> = items
+            .iter()
+            .map(|item| self.page_item(read.entity, item, &mut columns, label))
+            .collect();
+        let needs = Needs::of(items);
+        let bounds = self.bounds(read);
+        let mut sql = Sql::default();
+        let alias = sql.alias();
+        let place = Place {
+            entity: read.entity,
+            alias: &alias,
+        };
+        let mut select = self.base(&mut sql, place, read, parent);
+        let mut keys = self.within("order_by", |p| {
+            p.order(&mut sql, place, read.args.order_by.as_ref())
+        });
+        self.select(&mut select, place, &columns);
+        let first = columns.len().max(1);
+        if needs.cursors {
+            keys.iter().for_each(|key| {
+                select.expr(key.expr.clone());
+            });
+        }
+        let order_columns = first..first + if needs.cursors { keys.len() } else { 0 };
+        let extra = needs.more && !needs.count_tells(&bounds);
+        let mut seal = None;
+        match &bounds {
+            Bounds::Numbered { page, per_page } => {
+                let offset = Offset::Page {
+                    page: page.clone(),
+                    per_page: per_page.clone(),
+                };
+                apply(&keys, &mut select);
+                select.limit(sql.number(Param::Limit(Limit {
+                    rows: per_page.clone(),
+                    extra,
+                })));
+                if page.value != NumberValue::Fixed(1) {
+                    select.offset(sql.number(Param::Offset(offset)));
+                }
+            }
+            Bounds::Keyset {
+                size,
+                backwards,
+                after,
+                before,
+            } => {
+                let name = self.zone.entities[read.entity].model.rust_name;
+                let sealed = Seal::new(name, &keys, read.args.filter.as_ref());
+                for (cursor, name, reverse) in [(after, "after", false), (before, "before", true)] {
+                    if let Some(cursor) = cursor {
+                        let condition =
+                            self.cursor(&mut sql, cursor, (name, reverse), &keys, &sealed);
+                        select.and_where(condition);
+                    }
+                }
+                seal = Some(sealed);
+                if *backwards {
+                    keys = keys.into_iter().map(Key::reversed).collect();
+                }
+                apply(&keys, &mut select);
+                select.limit(sql.number(Param::Limit(Limit {
+                    rows: size.clone(),
+                    extra,
+                })));
+            }
+        }
+        Page {
+            items: outputs,
+            statement: sql.finish(&select),
+            count: needs.count.then(|| self.count(read, parent)),
+            bounds,
+            order_columns,
+            seal,
+        }
+    }
+
+    fn cursor(
+        &mut self,
+        sql: &mut Sql,
+        value: &Input,
+        (name, reverse): (&str, bool),
+        keys: &[Key],
+        seal: &Seal,
+    ) -> Expr {
+        let path = self.within(name, |planner| planner.path.as_slice().into());
+        let cursor = CursorInput {
+            value: value.clone(),
+            seal: seal.clone(),
+            keys: keys.len(),
+            path,
+        };
+        // A cursor that is in the document can be refused when planning.
+        if !matches!(value, Input::Slot(_))
+            && !seal.has_slots()
+            && let Err(error) = cursor.value(0, &[])
+        {
+            self.errors.push(error);
+        }
+        let cursor = Arc::new(cursor);
+        if reverse {
+            let reversed: Vec<_> = keys.iter().cloned().map(Key::reversed).collect();
+            behind(sql, &reversed, &cursor)
+        } else {
+            behind(sql, keys, &cursor)
+        }
+    }
+
+    /// The number of rows of the filter, whatever the page.
+    fn count(&mut self, read: &Read, parent: Option<&Parent<'z>>) -> Statement {
+        let mut sql = Sql::default();
+        let alias = sql.alias();
+        let place = Place {
+            entity: read.entity,
+            alias: &alias,
+        };
+        // The filter's mistakes are known from the page's own statement.
+        let known = self.errors.len();
+        let mut select = self.base(&mut sql, place, read, parent);
+        self.errors.truncate(known);
+        select.expr(Expr::cust("count(*)"));
+        sql.finish(&select)
+    }
+
+    fn bounds(&mut self, read: &Read) -> Bounds {
+        let page = self.zone.entities[read.entity].model.page;
+        let max = i64::from(page.max);
+        let args = &read.args;
+        if matches!(read.form, Form::Pages(_)) {
+            return Bounds::Numbered {
+                page: self.number("page", args.page.as_ref(), 1, (1, i64::MAX / max.max(1))),
+                per_page: self.number("per_page", args.per_page.as_ref(), page.default, (1, max)),
+            };
+        }
+        let given = |input: &Option<Input>| input.clone().filter(|input| *input != Input::Null);
+        let (first, last) = (given(&args.first), given(&args.last));
+        if first.is_some() && last.is_some() {
+            let message = "`first` and `last` cannot be combined";
+            let mut error = Error::validation(message);
+            error.path.clone_from(&self.path);
+            self.errors.push(error);
+        }
+        let backwards = last.is_some();
+        let (name, size) = if backwards {
+            ("last", last)
+        } else {
+            ("first", first)
+        };
+        Bounds::Keyset {
+            size: self.number(name, size.as_ref(), page.default, (0, max)),
+            backwards,
+            after: given(&args.after),
+            before: given(&args.before),
+        }
+    }
+
+    fn page_item(
+        &mut self,
+        entity: usize,
+        item: &PageItem,
+        columns: &mut Columns,
+        label: &str,
+    ) -> PageOutput {
+        let model = self.zone.entities[entity].model.name;
+        match item {
+            PageItem::Typename(key) => PageOutput::Typename(json::key(key), model),
+            PageItem::Rows { key, items } => PageOutput::Rows {
+                key: json::key(key),
+                row: self.row(entity, items, columns, label),
+            },
+            PageItem::Edges { key, items } => PageOutput::Edges {
+                key: json::key(key),
+                edge: (items.iter())
+                    .map(|item| self.edge_item(entity, item, columns, label))
+                    .collect(),
+            },
+            PageItem::PageInfo { key, items } => PageOutput::Info {
+                key: json::key(key),
+                items: items.iter().map(info_item).collect(),
+            },
+            PageItem::TotalCount(key) => PageOutput::TotalCount(json::key(key)),
+        }
+    }
+
+    fn edge_item(
+        &mut self,
+        entity: usize,
+        item: &EdgeItem,
+        columns: &mut Columns,
+        label: &str,
+    ) -> EdgeOutput {
+        match item {
+            EdgeItem::Typename(key) => {
+                EdgeOutput::Fixed(fixed(key, &self.zone.entities[entity].edge_name()))
+            }
+            EdgeItem::Cursor(key) => EdgeOutput::Cursor(json::key(key)),
+            EdgeItem::Node { key, items } => EdgeOutput::Node {
+                key: json::key(key),
+                row: self.row(entity, items, columns, label),
+            },
+        }
+    }
+}
+
+fn info_item(item: &InfoItem) -> InfoOutput {
+    match item.what {
+        Info::Typename => InfoOutput::Fixed(fixed(&item.key, "PageInfo")),
+        what => InfoOutput::Info(json::key(&item.key), what),
+    }
+}
+
+/// What the members of a page cost.
+#[derive(Debug, Default)]
+struct Needs {
+    count: bool,
+    more: bool,
+    cursors: bool,
+}
+
+impl Needs {
+    fn of(items: &[PageItem]) -> Self {
+        let mut needs = Self::default();
+        for item in items {
+            match item {
+                PageItem::TotalCount(_) => needs.count = true,
+                PageItem::PageInfo { items, .. } => {
+                    items.iter().for_each(|item| needs.info(item.what));
+                }
+                PageItem::Edges { items, .. } => {
+                    needs.cursors |= items.iter().any(|item| matches!(item, EdgeItem::Cursor(_)));
+                }
+                PageItem::Typename(_) | PageItem::Rows { .. } => {}
+            }
+        }
+        needs
+    }
+
+    fn info(&mut self, info: Info) {
+        match info {
+            Info::TotalCount | Info::PageCount => self.count = true,
+            // Backwards, the row too many is on the other side; one row tells in both directions.
+            Info::HasNextPage | Info::HasPreviousPage => self.more = true,
+            Info::StartCursor | Info::EndCursor => self.cursors = true,
+            Info::Typename | Info::CurrentPage | Info::PerPage | Info::Null => {}
+        }
+    }
+
+    /// Whether the count tells if there are more rows, so that no row too many is read.
+    fn count_tells(&self, bounds: &Bounds) -> bool {
+        self.count && matches!(bounds, Bounds::Numbered { .. })
+    }
+}
+
+impl Number {
+    /// The number of a run, within its bounds.
+    pub(crate) fn resolve(&self, slots: &[Input]) -> Result<i64> {
+        match self.value {
+            NumberValue::Fixed(value) => Ok(value),
+            NumberValue::Slot(slot) => self.check(slots.get(slot).unwrap_or(&Input::Null)),
+        }
+    }
+
+    /// A value of the request, within the bounds.
+    pub(crate) fn check(&self, input: &Input) -> Result<i64> {
+        let name = self.path.last().map_or("number", String::as_str);
+        let mut error = match crate::coerce::whole(input) {
+            Some(value) if value > self.max => Error::new(
+                auto_api_model::ErrorCode::LimitExceeded,
+                format!("`{name}` may be {} at most", self.max),
+            ),
+            Some(value) if value < self.min => {
+                Error::validation(format!("`{name}` must be {} at least", self.min))
+            }
+            Some(value) => return Ok(value),
+            None => {
+                let found = crate::coerce::shown(input);
+                Error::validation(format!("`{name}` must be a whole number, found {found}"))
+            }
+        };
+        error.path = self.path.to_vec();
+        Err(error)
+    }
+}
+
+impl Seal {
+    fn has_slots(&self) -> bool {
+        fn any(input: &Input) -> bool {
+            match input {
+                Input::Slot(_) => true,
+                Input::List(items) => items.iter().any(any),
+                Input::Object(members) => members.iter().any(|(_, input)| any(input)),
+                _ => false,
+            }
+        }
+        self.filter.as_ref().is_some_and(any)
+    }
+}

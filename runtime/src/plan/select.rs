@@ -1,0 +1,367 @@
+//! From a read to a node: its statement, and what is written of each row.
+
+use std::sync::Arc;
+
+use auto_api_model::{Join, Kind, Link, Scalar, ValueDef};
+use sea_query::{Expr, ExprTrait, SelectStatement};
+
+use super::Planner;
+use super::filter::Place;
+use super::node::{
+    Encoding, Node, NodeForm, Output, RowShape, Rows, Spelling, ValueMember, ValueShape,
+};
+use super::order::Key;
+use super::param::{Limit, Number, NumberValue, Offset, OperandForm, Param, Stored};
+use super::relation::of_parent;
+use super::sql::{Sql, column, compared, from};
+use crate::ask::{Form, Input, Item, Part, PartKind, Read, Shape};
+use crate::json;
+
+/// The columns of a statement, each once, in the order they were asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    members: Vec<usize>,
+}
+
+impl Columns {
+    /// Where a member's column is.
+    pub(crate) fn position(&mut self, member: usize) -> usize {
+        let known = self.members.iter().position(|&known| known == member);
+        known.unwrap_or_else(|| {
+            self.members.push(member);
+            self.members.len() - 1
+        })
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.members.len()
+    }
+}
+
+/// The link a read came by, and where the parent's statement has its side of the join.
+#[derive(Debug, Clone)]
+pub(crate) struct Parent<'z> {
+    pub(crate) link: &'z Link,
+    pub(crate) positions: Vec<usize>,
+}
+
+impl<'z> Planner<'z> {
+    /// The node of a read.
+    pub(crate) fn node(&mut self, read: &Read, label: String, parent: Option<Parent<'z>>) -> Node {
+        let form = self.within(&read.key, |planner| match &read.form {
+            Form::One(items) => {
+                let nullable = parent.as_ref().is_none_or(|parent| parent.link.nullable);
+                let rows = planner.rows(read, items, parent.as_ref(), &label);
+                NodeForm::One { rows, nullable }
+            }
+            Form::List(items) => NodeForm::List(planner.rows(read, items, parent.as_ref(), &label)),
+            Form::Pages(items) | Form::Connection(items) => {
+                NodeForm::Page(planner.page(read, items, parent.as_ref(), &label))
+            }
+            Form::Aggregate(items) => {
+                NodeForm::Aggregate(planner.totals(read, items, parent.as_ref()))
+            }
+        });
+        let parent_key = parent.map_or(Vec::new(), |parent| parent.positions);
+        Node {
+            key: json::key(&read.key),
+            label,
+            parent_key,
+            form,
+        }
+    }
+
+    fn rows(
+        &mut self,
+        read: &Read,
+        items: &[Item],
+        parent: Option<&Parent<'z>>,
+        label: &str,
+    ) -> Rows {
+        let mut columns = Columns::default();
+        let row = self.row(read.entity, items, &mut columns, label);
+        let mut sql = Sql::default();
+        let alias = sql.alias();
+        let place = Place {
+            entity: read.entity,
+            alias: &alias,
+        };
+        let mut select = self.base(&mut sql, place, read, parent);
+        self.select(&mut select, place, &columns);
+        let is_list = matches!(read.form, Form::List(_));
+        let by_key =
+            !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self, p.link));
+        if is_list || !by_key {
+            for key in self.within("order_by", |p| {
+                p.order(&mut sql, place, read.args.order_by.as_ref())
+            }) {
+                key.apply(&mut select);
+            }
+        }
+        if is_list {
+            self.list_bounds(&mut sql, &mut select, read);
+        } else if !by_key {
+            let one = sql.number(Param::Fixed(Stored::Int(1)));
+            select.limit(one);
+        }
+        Rows {
+            statement: sql.finish(&select),
+            row,
+        }
+    }
+
+    /// `FROM` and `WHERE`: the parent's rows, the key, the filter.
+    pub(crate) fn base(
+        &mut self,
+        sql: &mut Sql,
+        place: Place<'_>,
+        read: &Read,
+        parent: Option<&Parent<'z>>,
+    ) -> SelectStatement {
+        let zone = self.zone;
+        let entity = &zone.entities[place.entity];
+        let mut select = from(entity, place.alias);
+        if let Some(parent) = parent {
+            select.and_where(of_parent(
+                zone,
+                sql,
+                parent.link,
+                place.alias,
+                &parent.positions,
+            ));
+        }
+        for (member, input) in &read.args.key {
+            let kind = &entity.members[*member].kind;
+            let name = &entity.members[*member].name;
+            let value = self.within(name, |p| p.operand(sql, kind, OperandForm::Value, input));
+            select.and_where(compared(entity, place.alias, *member).eq(value));
+        }
+        if let Some(filter) = read
+            .args
+            .filter
+            .as_ref()
+            .filter(|filter| **filter != Input::Null)
+        {
+            let filter = self.within("filter", |p| p.filter(sql, place, filter));
+            select.and_where(filter);
+        }
+        select
+    }
+
+    /// The columns that rows and their children need; one at least.
+    pub(crate) fn select(&self, select: &mut SelectStatement, place: Place<'_>, columns: &Columns) {
+        let entity = &self.zone.entities[place.entity];
+        for &member in &columns.members {
+            select.expr(column(entity, place.alias, member));
+        }
+        if columns.members.is_empty() {
+            select.expr(Expr::cust("1"));
+        }
+    }
+
+    fn list_bounds(&mut self, sql: &mut Sql, select: &mut SelectStatement, read: &Read) {
+        if read.args.unbounded && read.args.limit.is_none() {
+            return;
+        }
+        let page = self.zone.entities[read.entity].model.page;
+        let rows = self.number(
+            "limit",
+            read.args.limit.as_ref(),
+            page.default,
+            (0, page.max.into()),
+        );
+        select.limit(sql.number(Param::Limit(Limit { rows, extra: false })));
+        if read
+            .args
+            .offset
+            .as_ref()
+            .is_some_and(|offset| !matches!(offset, Input::Null | Input::Int(0)))
+        {
+            let rows = self.number("offset", read.args.offset.as_ref(), 0, (0, i64::MAX));
+            select.offset(sql.number(Param::Offset(Offset::Rows(rows))));
+        }
+    }
+
+    /// A whole number among the arguments, checked now or with each run.
+    pub(crate) fn number(
+        &mut self,
+        name: &str,
+        input: Option<&Input>,
+        default: u32,
+        (min, max): (i64, i64),
+    ) -> Number {
+        let name = self.zone.case.apply(name);
+        self.within(&name, |planner| {
+            let path: Arc<[String]> = planner.path.as_slice().into();
+            let mut number = Number {
+                value: NumberValue::Fixed(default.into()),
+                min,
+                max,
+                path,
+            };
+            match input {
+                None | Some(Input::Null) => {}
+                Some(Input::Slot(slot)) => number.value = NumberValue::Slot(*slot),
+                Some(input) => match number.check(input) {
+                    Ok(value) => number.value = NumberValue::Fixed(value),
+                    Err(error) => planner.errors.push(error),
+                },
+            }
+            number
+        })
+    }
+
+    /// What is written of each row; the children's sides of their joins become columns too.
+    pub(crate) fn row(
+        &mut self,
+        entity: usize,
+        items: &[Item],
+        columns: &mut Columns,
+        label: &str,
+    ) -> RowShape {
+        let zone = self.zone;
+        let mut shape = RowShape::default();
+        for item in items {
+            let output = match item {
+                Item::Typename(key) => typename(key, zone.entities[entity].model.name),
+                Item::Member { key, member, part } => {
+                    let member_of = &zone.entities[entity].members[*member];
+                    let scale = member_of.constraints.scale;
+                    Output::Column {
+                        key: json::key(key),
+                        column: columns.position(*member),
+                        encoding: self.encoding(&member_of.kind, scale, part.as_deref()),
+                    }
+                }
+                Item::Link { link, read } => {
+                    let link = &zone.entities[entity].links[*link];
+                    let (Join::Direct { own, .. } | Join::Through { own, .. }) = &link.join;
+                    let positions = own.iter().map(|&own| columns.position(own)).collect();
+                    let label = format!("{label}.{}", link.relation.name);
+                    let child = self.node(read, label, Some(Parent { link, positions }));
+                    shape.children.push(child);
+                    Output::Child(shape.children.len() - 1)
+                }
+            };
+            shape.outputs.push(output);
+        }
+        shape
+    }
+
+    /// How values of a kind are written.
+    pub(crate) fn encoding(
+        &self,
+        kind: &Kind,
+        scale: Option<u32>,
+        part: Option<&[Part]>,
+    ) -> Encoding {
+        match kind {
+            Kind::Scalar(scalar) => self.scalar_encoding(*scalar, scale),
+            Kind::Enum(def) => Encoding::Enum(def, self.spelling()),
+            Kind::List(item) => Encoding::List(Box::new(self.encoding(item, None, part))),
+            Kind::Value(def) => Encoding::Value(Box::new(self.value_shape(def, part))),
+        }
+    }
+
+    fn value_shape(&self, def: &'static ValueDef, part: Option<&[Part]>) -> ValueShape {
+        let members = match part {
+            Some(parts) => parts
+                .iter()
+                .map(|part| self.value_part(def, part))
+                .collect(),
+            None => (0..def.fields.len())
+                .map(|at| self.value_field(def, at, def.fields[at].name, None))
+                .collect(),
+        };
+        ValueShape { members }
+    }
+
+    fn value_part(&self, def: &'static ValueDef, part: &Part) -> ValueMember {
+        match &part.what {
+            PartKind::Typename(name) => {
+                let mut bytes = json::key(&part.key).into_vec();
+                json::string(&mut bytes, name);
+                ValueMember::Fixed(bytes.into())
+            }
+            PartKind::Field { field, part: inner } => {
+                self.value_field(def, *field, &part.key, inner.as_deref())
+            }
+        }
+    }
+
+    fn value_field(
+        &self,
+        def: &'static ValueDef,
+        at: usize,
+        key: &str,
+        part: Option<&[Part]>,
+    ) -> ValueMember {
+        let field = &def.fields[at];
+        let encoding = self.encoding(&self.zone.kind(field), field.constraints.scale, part);
+        ValueMember::Field {
+            key: json::key(key),
+            name: field.name,
+            encoding,
+        }
+    }
+
+    fn spelling(&self) -> Spelling {
+        match self.shape {
+            Shape::Object => Spelling::Graphql,
+            Shape::Bare => Spelling::Rest,
+        }
+    }
+
+    pub(crate) fn scalar_encoding(&self, scalar: Scalar, scale: Option<u32>) -> Encoding {
+        match scalar {
+            Scalar::Bool => Encoding::Bool,
+            Scalar::I16 | Scalar::I32 | Scalar::U16 | Scalar::U32 => Encoding::Int,
+            Scalar::I64 => match self.zone.big_int {
+                auto_api_model::BigIntFormat::String => Encoding::IntText,
+                auto_api_model::BigIntFormat::Number => Encoding::Int,
+            },
+            Scalar::F32 => Encoding::Float32,
+            Scalar::F64 => Encoding::Float,
+            Scalar::String | Scalar::Url => Encoding::Text,
+            Scalar::Ip => Encoding::Ip,
+            Scalar::Uuid => Encoding::Uuid,
+            Scalar::DateTime => Encoding::DateTime,
+            Scalar::LocalDateTime => Encoding::LocalDateTime,
+            Scalar::Date => Encoding::Date,
+            Scalar::Time => Encoding::Time,
+            Scalar::Duration => Encoding::Duration,
+            Scalar::Decimal => Encoding::Decimal(scale),
+            Scalar::Bytes => Encoding::Bytes,
+            Scalar::Json => Encoding::Json,
+        }
+    }
+}
+
+/// `"key":"Name"`, the same in each row.
+pub(crate) fn typename(key: &str, name: &str) -> Output {
+    Output::Fixed(fixed(key, name))
+}
+
+/// `"key":"text"` as bytes.
+pub(crate) fn fixed(key: &str, text: &str) -> Box<[u8]> {
+    let mut bytes = json::key(key).into_vec();
+    json::string(&mut bytes, text);
+    bytes.into()
+}
+
+/// Whether a link to one row finds it by a unique key, so that there is one at most.
+fn leads_by_key(planner: &Planner<'_>, link: &Link) -> bool {
+    let keys = &planner.zone.target(link).unique_keys;
+    match &link.join {
+        Join::Direct { other, .. } => keys
+            .iter()
+            .any(|key| key.iter().all(|at| other.contains(at))),
+        Join::Through { .. } => false,
+    }
+}
+
+/// Adds an order to a statement.
+pub(crate) fn apply(keys: &[Key], select: &mut SelectStatement) {
+    keys.iter().for_each(|key| key.apply(select));
+}

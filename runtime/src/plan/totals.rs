@@ -1,0 +1,133 @@
+//! Totals: `count`, `sum`, `avg`, `min` and `max` as one row of one statement.
+
+use std::sync::Arc;
+
+use auto_api_model::{Kind, Member, Scalar};
+use sea_query::{Expr, Func};
+
+use super::Planner;
+use super::filter::Place;
+use super::node::{Encoding, TotalMember, TotalOutput, Totals};
+use super::select::{Parent, fixed};
+use super::sql::{Sql, column, compared};
+use crate::ask::{AggregateItem, Function, Read};
+use crate::json;
+
+impl<'z> Planner<'z> {
+    /// The totals of a read.
+    pub(crate) fn totals(
+        &mut self,
+        read: &Read,
+        items: &[AggregateItem],
+        parent: Option<&Parent<'z>>,
+    ) -> Totals {
+        let mut sql = Sql::default();
+        let alias = sql.alias();
+        let place = Place {
+            entity: read.entity,
+            alias: &alias,
+        };
+        let mut select = self.base(&mut sql, place, read, parent);
+        let mut exprs = Vec::new();
+        let outputs = items
+            .iter()
+            .map(|item| self.total(place, item, &mut exprs))
+            .collect();
+        if exprs.is_empty() {
+            exprs.push(Expr::cust("count(*)"));
+        }
+        for expr in exprs {
+            select.expr(expr);
+        }
+        Totals {
+            statement: sql.finish(&select),
+            items: outputs,
+        }
+    }
+
+    fn total(&self, place: Place<'_>, item: &AggregateItem, exprs: &mut Vec<Expr>) -> TotalOutput {
+        let entity = &self.zone.entities[place.entity];
+        match item {
+            AggregateItem::Typename(key) => {
+                TotalOutput::Fixed(fixed(key, &entity.aggregate_type_name()))
+            }
+            AggregateItem::Count(key) => {
+                exprs.push(Expr::cust("count(*)"));
+                TotalOutput::Count {
+                    key: json::key(key),
+                    column: exprs.len() - 1,
+                }
+            }
+            AggregateItem::Function {
+                key,
+                function,
+                members,
+            } => TotalOutput::Function {
+                key: json::key(key),
+                members: (members.iter())
+                    .map(|(key, member)| self.total_member(place, *function, (key, *member), exprs))
+                    .collect(),
+            },
+        }
+    }
+
+    fn total_member(
+        &self,
+        place: Place<'_>,
+        function: Function,
+        (key, member): (&Arc<str>, Option<usize>),
+        exprs: &mut Vec<Expr>,
+    ) -> TotalMember {
+        let entity = &self.zone.entities[place.entity];
+        let Some(at) = member else {
+            let name = match function {
+                Function::Sum => entity.sum_name(),
+                Function::Avg => entity.avg_name(),
+                Function::Min => entity.min_name(),
+                Function::Max => entity.max_name(),
+            };
+            return TotalMember::Fixed(fixed(key, &name));
+        };
+        let member = &entity.members[at];
+        let argument = match function {
+            Function::Min | Function::Max => compared(entity, place.alias, at),
+            Function::Sum | Function::Avg => column(entity, place.alias, at),
+        };
+        exprs.push(
+            Func::cust(sql_name(function, &member.kind))
+                .arg(argument)
+                .into(),
+        );
+        TotalMember::Value {
+            key: json::key(key),
+            column: exprs.len() - 1,
+            encoding: self.total_encoding(function, member),
+        }
+    }
+
+    fn total_encoding(&self, function: Function, member: &Member) -> Encoding {
+        let scale = member.constraints.scale;
+        match (function, &member.kind) {
+            (Function::Sum, Kind::Scalar(scalar)) => self.scalar_encoding(scalar.sum(), scale),
+            (Function::Avg, Kind::Scalar(scalar)) => self.scalar_encoding(scalar.avg(), None),
+            (_, kind) => self.encoding(kind, scale, None),
+        }
+    }
+}
+
+/// SQLite's own functions where they are exact, else those that `sqlite/functions.rs` adds:
+/// whole numbers past 64 bits and decimals.
+fn sql_name(function: Function, kind: &Kind) -> &'static str {
+    let is_decimal = kind.scalar() == Some(Scalar::Decimal);
+    let is_float = matches!(kind.scalar(), Some(Scalar::F32 | Scalar::F64));
+    match function {
+        Function::Min => "min",
+        Function::Max => "max",
+        Function::Sum if is_decimal => "auto_sum_decimal",
+        Function::Sum if is_float => "sum",
+        Function::Sum => "auto_sum_int",
+        Function::Avg if is_decimal => "auto_avg_decimal",
+        Function::Avg if is_float => "avg",
+        Function::Avg => "auto_avg_int",
+    }
+}

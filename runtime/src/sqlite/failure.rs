@@ -1,0 +1,56 @@
+//! Failures of SQLite as codes; its own words go to the log only.
+
+use auto_api_model::ErrorCode;
+use rusqlite::ffi;
+
+use crate::error::Error;
+
+/// The failure of a statement.
+pub(crate) fn failed(error: rusqlite::Error) -> Error {
+    let code = match &error {
+        rusqlite::Error::SqliteFailure(failure, _) => failure.code,
+        _ => return Error::internal(error),
+    };
+    use rusqlite::ErrorCode as Lite;
+    match code {
+        Lite::OperationInterrupted => {
+            Error::new(ErrorCode::Timeout, "the statement took too long").because(error)
+        }
+        Lite::DatabaseBusy | Lite::DatabaseLocked => {
+            unavailable("the database is busy; try again", error)
+        }
+        Lite::DiskFull => unavailable("the database has no room left", error),
+        Lite::ReadOnly => unavailable("the database is read-only", error),
+        Lite::CannotOpen
+        | Lite::SystemIoFailure
+        | Lite::DatabaseCorrupt
+        | Lite::NotADatabase
+        | Lite::PermissionDenied
+        | Lite::OutOfMemory => unavailable("the database cannot be used at the moment", error),
+        _ => Error::internal(error),
+    }
+}
+
+fn unavailable(message: &str, error: rusqlite::Error) -> Error {
+    Error::new(ErrorCode::Unavailable, message).because(error)
+}
+
+/// The failure to open a database: whoever starts the program reads it, so it has the path and
+/// SQLite's words.
+pub(crate) fn failed_open(path: &str, error: rusqlite::Error) -> Error {
+    let what = match &error {
+        rusqlite::Error::SqliteFailure(failure, _) => match failure.extended_code {
+            ffi::SQLITE_NOTADB => "it is not a SQLite database".to_owned(),
+            ffi::SQLITE_CANTOPEN => match std::fs::exists(path) {
+                Ok(false) => "there is no such file".to_owned(),
+                _ => "it cannot be opened".to_owned(),
+            },
+            ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => "another program has locked it".to_owned(),
+            ffi::SQLITE_CORRUPT => "it is damaged".to_owned(),
+            _ => error.to_string(),
+        },
+        _ => error.to_string(),
+    };
+    let message = format!("cannot open the database `{path}`: {what}");
+    Error::new(ErrorCode::Unavailable, message).because(error)
+}

@@ -1,0 +1,234 @@
+//! Tables, columns and indexes from models, by sea-query. Adds what is missing, changes nothing.
+
+use auto_api_model::{DefaultValue, Entity, Join, Kind, OnDelete, RelationKind, Scalar, Zone};
+use rusqlite::Connection;
+use sea_query::{ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, SqliteQueryBuilder, Table};
+
+use super::check::columns_of;
+use super::failure::failed;
+use crate::error::{Error, Result};
+
+/// What a zone's models need, as text: it goes to the thread that writes.
+#[derive(Debug, Default)]
+pub(crate) struct Migration {
+    tables: Vec<TableText>,
+}
+
+#[derive(Debug)]
+struct TableText {
+    name: String,
+    create: String,
+    /// Each column: its name, how it is added, and whether rows there would have a value.
+    columns: Vec<(String, String, bool)>,
+    indexes: Vec<String>,
+}
+
+impl Migration {
+    /// Of all models, shown or not.
+    pub(crate) fn of(zone: &Zone) -> Self {
+        Self {
+            tables: zone
+                .entities
+                .iter()
+                .map(|entity| table(zone, entity))
+                .collect(),
+        }
+    }
+}
+
+/// Makes what is missing, in one transaction.
+pub(crate) fn migrate(connection: &mut Connection, migration: &Migration) -> Result<()> {
+    let transaction = connection
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .map_err(failed)?;
+    for table in &migration.tables {
+        let there = columns_of(&transaction, &table.name)?;
+        if there.is_empty() {
+            transaction.execute_batch(&table.create).map_err(failed)?;
+        }
+        let is_there = |name: &String| there.iter().any(|c| c.name.eq_ignore_ascii_case(name));
+        let missing = table.columns.iter().filter(|_| !there.is_empty());
+        for (name, add, has_value) in missing.filter(|(name, ..)| !is_there(name)) {
+            if !has_value {
+                let message = format!(
+                    "table `{}` has no column `{name}`, and rows already there would have no value: make the field `Option<_>`, give it a literal `default`, or add the column yourself",
+                    table.name
+                );
+                return Err(Error::validation(message));
+            }
+            transaction.execute_batch(add).map_err(failed)?;
+        }
+        for index in &table.indexes {
+            transaction.execute_batch(index).map_err(failed)?;
+        }
+    }
+    transaction.commit().map_err(failed)
+}
+
+/// Runs statements of the application's own, in one transaction.
+pub(crate) fn execute_batch(connection: &mut Connection, sql: &str) -> Result<()> {
+    let transaction = connection
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .map_err(failed)?;
+    let run = transaction.execute_batch(sql);
+    run.map_err(|error| Error::validation(error.to_string()).because(error))?;
+    transaction.commit().map_err(failed)
+}
+
+fn table(zone: &Zone, entity: &Entity) -> TableText {
+    let mut create = Table::create();
+    create.table(entity.table.clone());
+    let mut columns = Vec::new();
+    for at in 0..entity.members.len() {
+        let mut definition = column(entity, at);
+        create.col(&mut definition);
+        let added = Table::alter()
+            .table(entity.table.clone())
+            .add_column(&mut column(entity, at))
+            .to_string(SqliteQueryBuilder);
+        let field = entity.members[at].field;
+        let has_value = field.nullable || literal(entity, at).is_some();
+        columns.push((entity.members[at].column.to_owned(), added, has_value));
+    }
+    if entity.key.len() > 1 {
+        let mut key = Index::create();
+        for &at in &entity.key {
+            key.col(entity.members[at].column);
+        }
+        create.primary_key(&mut key);
+    }
+    for link in &entity.links {
+        if let (RelationKind::BelongsTo { on_delete, .. }, Join::Direct { own, other }) =
+            (link.relation.kind, &link.join)
+        {
+            let target = zone.target(link);
+            let mut key = ForeignKey::create();
+            key.from_tbl(entity.table.clone())
+                .to_tbl(target.table.clone());
+            for (&own, &other) in own.iter().zip(other) {
+                key.from_col(entity.members[own].column)
+                    .to_col(target.members[other].column);
+            }
+            create.foreign_key(key.on_delete(action(on_delete)));
+        }
+    }
+    TableText {
+        name: entity.table.clone(),
+        create: create.to_string(SqliteQueryBuilder),
+        columns,
+        indexes: indexes(entity),
+    }
+}
+
+fn action(on_delete: OnDelete) -> ForeignKeyAction {
+    match on_delete {
+        OnDelete::Restrict => ForeignKeyAction::Restrict,
+        OnDelete::Cascade => ForeignKeyAction::Cascade,
+        OnDelete::SetNull => ForeignKeyAction::SetNull,
+    }
+}
+
+fn column(entity: &Entity, at: usize) -> ColumnDef {
+    let member = &entity.members[at];
+    let mut column = ColumnDef::new(member.column);
+    column.custom(column_type(&member.kind));
+    if !member.field.nullable {
+        column.not_null();
+    }
+    if entity.key == [at] {
+        column.primary_key();
+    }
+    if let Some(literal) = literal(entity, at) {
+        column.default(literal);
+    }
+    column
+}
+
+/// The type of a kind's column: see the table at [`Scalar`].
+pub(crate) fn column_type(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Scalar(scalar) => match scalar {
+            Scalar::Bool => "BOOLEAN",
+            Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::Duration => "INTEGER",
+            Scalar::F32 | Scalar::F64 => "REAL",
+            Scalar::Bytes => "BLOB",
+            _ => "TEXT",
+        },
+        Kind::Enum(_) | Kind::Value(_) | Kind::List(_) => "TEXT",
+    }
+}
+
+/// The default of a column, where the model gives a literal.
+fn literal(entity: &Entity, at: usize) -> Option<Expr> {
+    Some(match entity.members[at].field.default? {
+        DefaultValue::OfType => return None,
+        DefaultValue::Bool(value) => Expr::val(i32::from(value)),
+        DefaultValue::Int(number) => Expr::val(number),
+        DefaultValue::Number(number) => Expr::val(number.parse::<f64>().ok()?),
+        DefaultValue::Text(text) => Expr::val(text),
+    })
+}
+
+/// Unique keys, references and declared indexes, each once.
+fn indexes(entity: &Entity) -> Vec<String> {
+    let model = entity.model;
+    let mut seen: Vec<Vec<usize>> = vec![entity.key.clone()];
+    let mut texts = Vec::new();
+    let mut add = |members: Vec<usize>, unique: bool, name: Option<&str>| {
+        if members.is_empty() || seen.contains(&members) {
+            return;
+        }
+        let columns: Vec<_> = members
+            .iter()
+            .map(|&at| entity.members[at].column)
+            .collect();
+        let kind = if unique { "key" } else { "index" };
+        let default = format!("{}_{}_{kind}", entity.table, columns.join("_"));
+        let mut index = Index::create();
+        index
+            .if_not_exists()
+            .name(name.unwrap_or(&default))
+            .table(entity.table.clone());
+        if unique {
+            index.unique();
+        }
+        for column in columns {
+            index.col(column);
+        }
+        texts.push(index.to_string(SqliteQueryBuilder));
+        seen.push(members);
+    };
+    for (at, _) in model
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.unique)
+    {
+        add(vec![at], true, None);
+    }
+    for index in model.indexes {
+        let members = index
+            .fields
+            .iter()
+            .filter_map(|name| model.position(name))
+            .collect();
+        add(members, index.unique, index.name);
+    }
+    for members in model.reference_columns() {
+        add(members, false, None);
+    }
+    for (at, _) in model
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.index)
+    {
+        add(vec![at], false, None);
+    }
+    texts
+}

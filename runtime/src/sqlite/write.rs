@@ -1,0 +1,208 @@
+//! A column's value as JSON, straight from the statement into the answer.
+
+use auto_api_model::EnumDef;
+use rusqlite::types::ValueRef;
+
+use super::read;
+use crate::error::{Error, Result};
+use crate::json;
+use crate::plan::node::{Encoding, Spelling, ValueMember, ValueShape};
+use crate::value::text;
+
+/// Writes a column's value. Null is null, whatever the encoding.
+pub(crate) fn value(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>) -> Result<()> {
+    match (encoding, value) {
+        (_, ValueRef::Null) => out.extend_from_slice(b"null"),
+        (Encoding::Int, ValueRef::Integer(number)) => json::int(out, number),
+        (Encoding::Text, ValueRef::Text(text)) => json::lossy(out, text),
+        (Encoding::Bool, ValueRef::Integer(number)) => json::bool(out, number != 0),
+        (Encoding::IntText, ValueRef::Integer(number)) => quoted(out, |out| json::int(out, number)),
+        // A sum past 64 bits.
+        (Encoding::IntText, ValueRef::Text(digits)) => json::lossy(out, digits),
+        (Encoding::Int, ValueRef::Text(digits)) if is_whole(digits) => {
+            out.extend_from_slice(digits)
+        }
+        (Encoding::Float, ValueRef::Real(number)) => json::float(out, number),
+        (Encoding::Float32, ValueRef::Real(number)) => json::float32(out, narrow(number)),
+        // A whole number in a column without a type, or of type NUMERIC.
+        #[allow(clippy::cast_precision_loss)]
+        (Encoding::Float | Encoding::Float32, ValueRef::Integer(number)) => {
+            json::float(out, number as f64);
+        }
+        (Encoding::Decimal(scale), value) => decimal(out, *scale, value)?,
+        (Encoding::Bytes, ValueRef::Blob(bytes) | ValueRef::Text(bytes)) => {
+            json::string(out, &text::of(&crate::Value::Bytes(bytes.to_vec())));
+        }
+        (Encoding::Enum(def, spelling), ValueRef::Text(name)) => {
+            variant(out, def, *spelling, name)?
+        }
+        (Encoding::Json, ValueRef::Text(source)) => document(out, source)?,
+        (Encoding::List(item), ValueRef::Text(source)) => list(out, item, &parsed(source)?)?,
+        (Encoding::Value(shape), ValueRef::Text(source)) => object(out, shape, &parsed(source)?)?,
+        (encoding, value) => time(out, encoding, value)?,
+    }
+    Ok(())
+}
+
+/// Texts of times and identifiers: copied where they are in the project's own form, else read and
+/// written anew.
+fn time(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>) -> Result<()> {
+    if let ValueRef::Text(text) = value {
+        match encoding {
+            Encoding::LocalDateTime if is_clock(text, b' ', 19) => {
+                return Ok(quoted(out, |out| {
+                    out.extend_from_slice(&text[..10]);
+                    out.push(b'T');
+                    out.extend_from_slice(&text[11..]);
+                }));
+            }
+            Encoding::DateTime if is_clock(text, b'T', 27) && text[19..] == *b".000000Z" => {
+                return Ok(quoted(out, |out| {
+                    out.extend_from_slice(&text[..19]);
+                    out.push(b'Z');
+                }));
+            }
+            _ => {}
+        }
+    }
+    let value = read::value(encoding, value).ok_or_else(|| unreadable(encoding, value))?;
+    json::string(out, &text::of(&value));
+    Ok(())
+}
+
+/// Whether a text is `2024-02-29 12:30:00` and as long as said: digits and separators in place.
+fn is_clock(text: &[u8], separator: u8, length: usize) -> bool {
+    const FORM: &[u8; 19] = b"0000-00-00_00:00:00";
+    text.len() == length
+        && text.iter().zip(FORM).all(|(found, form)| match form {
+            b'0' => found.is_ascii_digit(),
+            b'_' => *found == separator,
+            other => found == other,
+        })
+}
+
+fn decimal(out: &mut Vec<u8>, scale: Option<u32>, value: ValueRef<'_>) -> Result<()> {
+    let number =
+        read::decimal(value).ok_or_else(|| unreadable(&Encoding::Decimal(scale), value))?;
+    let text = match scale {
+        Some(scale) => {
+            let mut number = number.round_dp(scale);
+            number.rescale(scale);
+            number.to_string()
+        }
+        None => number.normalize().to_string(),
+    };
+    quoted(out, |out| out.extend_from_slice(text.as_bytes()));
+    Ok(())
+}
+
+fn variant(
+    out: &mut Vec<u8>,
+    def: &'static EnumDef,
+    spelling: Spelling,
+    name: &[u8],
+) -> Result<()> {
+    let Some(variant) = def.variants.iter().find(|v| v.name.as_bytes() == name) else {
+        let found = String::from_utf8_lossy(name);
+        return Err(Error::internal(format!(
+            "`{found}` is no value of the enum `{}`",
+            def.rust_name
+        )));
+    };
+    let spelled = match spelling {
+        Spelling::Graphql => variant.graphql,
+        Spelling::Rest => variant.name,
+    };
+    json::string(out, spelled);
+    Ok(())
+}
+
+/// Writes a JSON column without its blanks.
+fn document(out: &mut Vec<u8>, source: &[u8]) -> Result<()> {
+    out.extend_from_slice(parsed(source)?.to_string().as_bytes());
+    Ok(())
+}
+
+fn parsed(source: &[u8]) -> Result<serde_json::Value> {
+    serde_json::from_slice(source).map_err(Error::internal)
+}
+
+fn list(out: &mut Vec<u8>, item: &Encoding, value: &serde_json::Value) -> Result<()> {
+    let serde_json::Value::Array(items) = value else {
+        return Err(Error::internal("a list column holds no JSON array"));
+    };
+    out.push(b'[');
+    for (at, value) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        inner(out, item, value)?;
+    }
+    out.push(b']');
+    Ok(())
+}
+
+fn object(out: &mut Vec<u8>, shape: &ValueShape, value: &serde_json::Value) -> Result<()> {
+    out.push(b'{');
+    for (at, member) in shape.members.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        match member {
+            ValueMember::Fixed(bytes) => out.extend_from_slice(bytes),
+            ValueMember::Field {
+                key,
+                name,
+                encoding,
+            } => {
+                out.extend_from_slice(key);
+                inner(out, encoding, &value[*name])?;
+            }
+        }
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+/// Writes a value that is stored inside JSON: there it has its wire form already, but for enums in
+/// GraphQL and 64-bit integers.
+fn inner(out: &mut Vec<u8>, encoding: &Encoding, value: &serde_json::Value) -> Result<()> {
+    use serde_json::Value as Json;
+    match (encoding, value) {
+        (_, Json::Null) => out.extend_from_slice(b"null"),
+        (Encoding::List(item), value) => list(out, item, value)?,
+        (Encoding::Value(shape), value) => object(out, shape, value)?,
+        (Encoding::Enum(def, spelling), Json::String(name)) => {
+            variant(out, def, *spelling, name.as_bytes())?;
+        }
+        (Encoding::IntText, Json::Number(number)) => json::string(out, &number.to_string()),
+        (Encoding::Int, Json::String(digits)) if is_whole(digits.as_bytes()) => {
+            out.extend_from_slice(digits.as_bytes());
+        }
+        (_, value) => out.extend_from_slice(value.to_string().as_bytes()),
+    }
+    Ok(())
+}
+
+fn is_whole(digits: &[u8]) -> bool {
+    let unsigned = digits.strip_prefix(b"-").unwrap_or(digits);
+    !unsigned.is_empty() && unsigned.iter().all(u8::is_ascii_digit)
+}
+
+fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'"');
+    write(out);
+    out.push(b'"');
+}
+
+// The column holds what the field had, which is a 32-bit number.
+#[allow(clippy::cast_possible_truncation)]
+fn narrow(number: f64) -> f32 {
+    number as f32
+}
+
+fn unreadable(encoding: &Encoding, value: ValueRef<'_>) -> Error {
+    Error::internal(format!(
+        "a column that should hold {encoding:?} holds {value:?}"
+    ))
+}
