@@ -1,0 +1,38 @@
+//! What can be said of a type that could not be lowered: enough for empty impls, so that one
+//! mistake does not become many.
+
+use syn::{Data, DeriveInput, Fields};
+
+use crate::attr;
+use crate::errors::Errors;
+
+/// The rough shape of a type that has mistakes.
+#[derive(Debug, Clone)]
+pub struct Partial {
+    /// The path of the `auto-api` crate.
+    pub krate: syn::Path,
+    /// Whether it was meant as a table, and not as the type of a field.
+    pub is_model: bool,
+    /// The types of the fields that are marked as keys.
+    pub key: Vec<syn::Type>,
+}
+
+/// Looks at a type without complaining.
+pub fn partial(input: &DeriveInput) -> Partial {
+    let mut errors = Errors::default();
+    let attributes = attr::read(&input.attrs, &mut errors);
+    let fields = match &input.data {
+        Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => Some(&data.fields),
+        _ => None,
+    };
+    let mut is_key = |field: &&syn::Field| attr::read(&field.attrs, &mut errors).has("id");
+    let keys = fields.into_iter().flatten().filter(&mut is_key);
+    let key = keys.map(|field| field.ty.clone()).collect();
+    let krate = attr::krate(&attributes, &mut errors);
+    errors.discard();
+    Partial {
+        krate,
+        is_model: fields.is_some() && !attributes.has("value"),
+        key,
+    }
+}
