@@ -4,6 +4,12 @@
 mod blog;
 #[path = "documents/graphql.rs"]
 mod graphql;
+#[path = "documents/json_schema.rs"]
+mod json_schema;
+#[path = "documents/openapi.rs"]
+mod openapi;
+#[path = "documents/scalars.rs"]
+mod scalars;
 
 /// Compares with the file of that name among the snapshots; a stale one is rewritten, and the
 /// test fails, so that the change is seen before it is kept.
@@ -16,4 +22,8 @@ fn golden(name: &str, rendered: &str) {
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(&path, rendered).unwrap();
     panic!("`{path}` was stale and is rewritten: look at the difference");
+}
+
+fn pretty(document: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(document).unwrap() + "\n"
 }

@@ -1,8 +1,14 @@
 //! The documents of a zone: each a function of [`Zone`](crate::Zone), without a file or a setting
 //! of its own.
 
+pub mod json_schema;
+pub mod openapi;
 pub mod read;
 pub mod sdl;
+pub mod yaml;
 
+pub use json_schema::json_schema;
+pub use openapi::{OpenApiVersion, openapi, openapi_losses};
 pub use read::{Argument, Form, filter, member, type_name};
 pub use sdl::sdl;
+pub use yaml::yaml;

@@ -1,0 +1,124 @@
+//! All components of a zone: entity by entity, then what entities share, each only if it is named.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Schema, Schemas, filter, page, problem};
+use crate::operator::Operand;
+use crate::render::type_name;
+use crate::{Constraints, Kind, Operator, Zone};
+
+pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
+    let mut all = All {
+        zone,
+        schemas,
+        out: Map::new(),
+        leaves: BTreeMap::new(),
+    };
+    let kinds = all.entities();
+    all.add(type_name::PAGE_INFO, page::page_info(&schemas, zone.case));
+    all.filters(&kinds);
+    all.values();
+    all.enums();
+    all.add(type_name::PROBLEM, problem::problem(&schemas));
+    all.add(type_name::PROBLEM_ITEM, problem::item(&schemas));
+    all.add(type_name::ERROR_CODE, problem::code());
+    all.out
+}
+
+struct All<'z> {
+    zone: &'z Zone,
+    schemas: Schemas<'z>,
+    out: Map<String, Value>,
+    /// Enums and value structs that are named, by name.
+    leaves: BTreeMap<&'static str, Kind>,
+}
+
+impl All<'_> {
+    fn add(&mut self, name: &str, schema: Schema) {
+        self.out.insert(name.to_owned(), Value::Object(schema));
+    }
+
+    /// Rows, pages and filters; the kinds that the filters name.
+    fn entities(&mut self) -> Vec<Kind> {
+        let (zone, schemas) = (self.zone, self.schemas);
+        let mut kinds = Vec::new();
+        for entity in zone.visible() {
+            for member in entity.readable() {
+                self.note(&member.kind);
+            }
+            self.add(entity.type_name(), schemas.row(zone, entity));
+            self.add(&entity.page_name(), schemas.page(entity));
+            let filter = schemas.filter(zone, entity, &mut kinds);
+            self.add(&entity.filter_name(), filter);
+            if is_many(zone, entity.type_name()) {
+                let filter = schemas.list_filter(entity, &mut kinds);
+                self.add(&entity.list_filter_name(), filter);
+            }
+        }
+        kinds
+    }
+
+    fn filters(&mut self, kinds: &[Kind]) {
+        let by_name: BTreeMap<String, &Kind> = kinds
+            .iter()
+            .map(|kind| (kind.filter_name(), kind))
+            .collect();
+        let takes = |operand| {
+            let mut all = by_name.values().flat_map(|kind| Operator::of(kind));
+            all.any(|operator| operator.operand() == operand)
+        };
+        let (ranges, paths) = (takes(Operand::Range), takes(Operand::Path));
+        for (name, kind) in by_name {
+            self.add(&name, self.schemas.kind_filter(kind));
+        }
+        if ranges {
+            self.add(type_name::DATE_RANGE, filter::date_range());
+        }
+        if paths {
+            self.add(type_name::JSON_PATH, filter::json_path(&self.schemas));
+        }
+    }
+
+    /// Notes the enum or value struct inside a kind.
+    fn note(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Scalar(_) => {}
+            Kind::List(item) => self.note(item),
+            Kind::Enum(def) => {
+                self.leaves.insert(def.name, kind.clone());
+            }
+            Kind::Value(def) => {
+                if self.leaves.insert(def.name, kind.clone()).is_none() {
+                    for field in def.fields {
+                        let kind = self.schemas.kind_of(field, &mut { Constraints::NONE });
+                        self.note(&kind);
+                    }
+                }
+            }
+        }
+    }
+
+    fn values(&mut self) {
+        for kind in self.leaves.clone().values() {
+            if let Kind::Value(def) = kind {
+                self.add(def.name, self.schemas.value(def));
+            }
+        }
+    }
+
+    fn enums(&mut self) {
+        for kind in self.leaves.clone().values() {
+            if let Kind::Enum(def) = kind {
+                self.add(def.name, self.schemas.enumeration(def));
+            }
+        }
+    }
+}
+
+/// Whether a shown relation leads to many of an entity.
+fn is_many(zone: &Zone, name: &str) -> bool {
+    let mut links = zone.visible().flat_map(crate::Entity::visible_links);
+    links.any(|link| link.many && zone.target(link).type_name() == name)
+}

@@ -1,0 +1,251 @@
+//! Query and path parameters.
+//!
+//! Every operator on an entity's own fields is a parameter of its own, which every tool
+//! understands; what is deeper goes into the JSON of `filter`.
+
+use serde_json::{Map, Value, json};
+
+use super::{SCHEMAS, reference};
+use crate::operator::Operand;
+use crate::render::Argument;
+use crate::render::json_schema::{Schemas, example};
+use crate::{Entity, Kind, Member, Operator, Zone};
+
+/// Parameters that several operations have, by name.
+pub(super) fn shared(zone: &Zone) -> Value {
+    let mut all = Map::new();
+    for entity in zone.visible() {
+        for member in entity.readable().filter(|m| m.is_filterable()) {
+            for operator in flat(member) {
+                let name = component(entity, member, operator);
+                all.insert(name, one_filter(zone, member, operator));
+            }
+        }
+        all.insert(format!("{}.filter", entity.type_name()), filter(entity));
+    }
+    for argument in [Argument::Page, Argument::After, Argument::Before] {
+        all.insert(argument.name().to_owned(), plain(zone, argument));
+    }
+    all.insert("count".to_owned(), count());
+    Value::Object(all)
+}
+
+/// The operators of a member that have a parameter of their own.
+fn flat(member: &Member) -> impl Iterator<Item = Operator> {
+    let all = Operator::of(&member.kind).into_iter();
+    all.filter(|operator| operator.operand() != Operand::Path)
+}
+
+fn component(entity: &Entity, member: &Member, operator: Operator) -> String {
+    format!("{}.{}.{}", entity.type_name(), member.name, operator.name())
+}
+
+/// References to the filters of an entity.
+pub(super) fn filters(entity: &Entity) -> Vec<Value> {
+    let mut all = vec![reference(
+        "parameters",
+        &format!("{}.filter", entity.type_name()),
+    )];
+    for member in entity.readable().filter(|m| m.is_filterable()) {
+        for operator in flat(member) {
+            all.push(reference(
+                "parameters",
+                &component(entity, member, operator),
+            ));
+        }
+    }
+    all
+}
+
+fn one_filter(zone: &Zone, member: &Member, operator: Operator) -> Value {
+    let schemas = Schemas::of(zone, SCHEMAS);
+    let schema = schemas.operand(operator, &member.kind);
+    let is_list = schema.get("type").is_some_and(|ty| ty == "array");
+    let mut parameter = json!({
+        "name": format!("filter[{}][{}]", member.name, zone.case.apply(operator.name())),
+        "in": "query",
+        "description": operator.docs(),
+        "schema": schema,
+    });
+    if is_list {
+        parameter["style"] = "form".into();
+        parameter["explode"] = false.into();
+    }
+    if member.field.deprecated.is_some() {
+        parameter["deprecated"] = true.into();
+    }
+    parameter
+}
+
+fn filter(entity: &Entity) -> Value {
+    json!({
+        "name": "filter",
+        "in": "query",
+        "description": "A filter as JSON, for what the parameters of single fields cannot say: relations, `and`, `or`, `not`.",
+        "content": { "application/json": {
+            "schema": { "$ref": format!("{SCHEMAS}{}", entity.filter_name()) },
+        } },
+    })
+}
+
+fn plain(zone: &Zone, argument: Argument) -> Value {
+    let schema = if argument.is_cursor() {
+        json!({ "type": "string" })
+    } else {
+        json!({ "type": "integer", "format": "int32", "minimum": 1 })
+    };
+    json!({
+        "name": zone.case.apply(argument.name()),
+        "in": "query",
+        "description": argument.docs(),
+        "schema": schema,
+    })
+}
+
+fn count() -> Value {
+    json!({
+        "name": "count",
+        "in": "query",
+        "description": "Whether to count the rows of all pages.",
+        "schema": { "type": "boolean", "default": false },
+    })
+}
+
+/// `page`, `per_page`, `first`, `after`, `last`, `before`, `count`.
+pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Value> {
+    let of = |argument: Argument| {
+        if !argument.is_count() {
+            return reference("parameters", argument.name());
+        }
+        let page = entity.model.page;
+        let mut parameter = plain(zone, argument);
+        parameter["schema"]["maximum"] = page.max.into();
+        if argument == Argument::PerPage {
+            parameter["schema"]["default"] = page.default.into();
+        }
+        parameter
+    };
+    let mut all: Vec<Value> = [
+        Argument::Page,
+        Argument::PerPage,
+        Argument::First,
+        Argument::After,
+        Argument::Last,
+        Argument::Before,
+    ]
+    .map(of)
+    .into();
+    all.push(reference("parameters", "count"));
+    all
+}
+
+/// `order_by`, if there is something to order by.
+pub(super) fn order_by(zone: &Zone, entity: &Entity) -> Option<Value> {
+    if !crate::render::sdl::is_orderable(zone, entity) {
+        return None;
+    }
+    let first = entity.readable().find(|m| m.is_sortable());
+    let nulls = zone.case.apply("nulls_first");
+    let mut parameter = list(
+        &zone.case.apply(Argument::OrderBy.name()),
+        &format!(
+            "The keys to sort by, the most significant first: fields, fields of relations to one (`RELATION.field`), or numbers of rows (`RELATION.count`). `-` in front is descending; `:{nulls}` behind puts nulls first."
+        ),
+        &json!({ "type": "string" }),
+    );
+    if let Some(member) = first {
+        parameter["example"] = json!([format!("-{}", member.name)]);
+    }
+    Some(parameter)
+}
+
+/// `fields` of rows and of their relations.
+pub(super) fn fields(entity: &Entity) -> Value {
+    let docs = "Only these fields, and `RELATION.field` of relations; answers then lack the others, required or not.";
+    let mut parameter = list("fields", docs, &json!({ "type": "string" }));
+    let names: Vec<&str> = entity.readable().take(2).map(|m| m.name.as_str()).collect();
+    parameter["example"] = json!(names);
+    parameter
+}
+
+/// `fields` of rows alone.
+pub(super) fn own_fields(entity: &Entity) -> Value {
+    let names: Vec<&str> = entity.readable().map(|m| m.name.as_str()).collect();
+    let items = json!({ "type": "string", "enum": names });
+    list("fields", "Only these fields, in this order.", &items)
+}
+
+/// `include`, if there are relations.
+pub(super) fn include(entity: &Entity) -> Option<Value> {
+    let mut links = entity.visible_links();
+    let first = links.next()?;
+    let docs = "Relations to write into each row, and `RELATION.relation` of those; relations to many have their first page.";
+    let mut parameter = list("include", docs, &json!({ "type": "string" }));
+    parameter["example"] = json!([first.name]);
+    Some(parameter)
+}
+
+/// A parameter whose values stand with commas between.
+fn list(name: &str, docs: &str, items: &Value) -> Value {
+    json!({
+        "name": name,
+        "in": "query",
+        "description": docs,
+        "style": "form",
+        "explode": false,
+        "schema": { "type": "array", "items": items },
+    })
+}
+
+/// The parts of the primary key, in the path.
+pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
+    let schemas = Schemas::of(zone, SCHEMAS);
+    let parts = entity.key.iter().map(|&at| {
+        let member = &entity.members[at];
+        let (schema, _) = schemas.kind(&member.kind, &member.constraints);
+        let mut parameter = json!({
+            "name": member.name,
+            "in": "path",
+            "required": true,
+            "description": format!("`{}` of the row.", member.name),
+            "schema": schema,
+        });
+        if let Some(example) = key_example(zone, member) {
+            parameter["example"] = example;
+        }
+        parameter
+    });
+    parts.collect()
+}
+
+fn key_example(zone: &Zone, member: &Member) -> Option<Value> {
+    match &member.kind {
+        Kind::Scalar(scalar) => example(*scalar, &member.constraints, zone.big_int),
+        _ => None,
+    }
+}
+
+/// `format` of an export.
+pub(super) fn format() -> Value {
+    json!({
+        "name": "format",
+        "in": "query",
+        "description": "The format, where the `Accept` header does not say.",
+        "schema": { "type": "string", "enum": ["ndjson", "csv"] },
+    })
+}
+
+/// `If-None-Match`
+pub(super) fn if_none_match() -> Value {
+    json!({
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The `ETag` of the caller's copy: if it is still good, the answer is 304.",
+        "schema": { "type": "string" },
+    })
+}
+
+/// A reference to the component of that name.
+pub(super) fn schema(name: &str) -> Value {
+    json!({ "$ref": format!("{SCHEMAS}{name}") })
+}

@@ -1,0 +1,132 @@
+//! Answers that every operation may give: not changed, and the ways to fail.
+
+use serde_json::{Value, json};
+
+use super::headers::headers;
+use super::{SCHEMAS, reference};
+use crate::render::type_name;
+use crate::{ErrorCode, Zone};
+
+/// A way to fail: its name among the components, its status, and an example.
+struct Failure {
+    name: &'static str,
+    status: &'static str,
+    docs: &'static str,
+    title: &'static str,
+    code: ErrorCode,
+    detail: &'static str,
+    headers: &'static [&'static str],
+}
+
+const FAILURES: [Failure; 5] = [
+    Failure {
+        name: "BadRequest",
+        status: "400",
+        docs: "A parameter is not known, or its value cannot be understood.",
+        title: "Bad Request",
+        code: ErrorCode::InvalidFilter,
+        detail: "expected a date such as `2024-02-29`",
+        headers: &[],
+    },
+    Failure {
+        name: "NotFound",
+        status: "404",
+        docs: "There is no such row, or the caller may not see it.",
+        title: "Not Found",
+        code: ErrorCode::NotFound,
+        detail: "there is no such row",
+        headers: &[],
+    },
+    Failure {
+        name: "NotAcceptable",
+        status: "406",
+        docs: "The `Accept` header names no media type that is offered.",
+        title: "Not Acceptable",
+        code: ErrorCode::Validation,
+        detail: "this is there as application/json only",
+        headers: &[],
+    },
+    Failure {
+        name: "Unavailable",
+        status: "503",
+        docs: "The database cannot be used at the moment, or the request took too long.",
+        title: "Service Unavailable",
+        code: ErrorCode::Unavailable,
+        detail: "the database is not available",
+        headers: &["Retry-After"],
+    },
+    Failure {
+        name: "Failed",
+        status: "default",
+        docs: "Anything else that went wrong.",
+        title: "Internal Server Error",
+        code: ErrorCode::Internal,
+        detail: "internal error",
+        headers: &[],
+    },
+];
+
+/// The components.
+pub(super) fn shared(zone: &Zone) -> Value {
+    let failures = FAILURES
+        .iter()
+        .map(|failure| (failure.name.to_owned(), failed(zone, failure)));
+    let not_modified = json!({
+        "description": "The caller's copy is still good.",
+        "headers": headers(&["ETag"]),
+    });
+    super::object(std::iter::once(("NotModified".to_owned(), not_modified)).chain(failures))
+}
+
+fn failed(zone: &Zone, failure: &Failure) -> Value {
+    let status = failure.status.parse::<u16>().unwrap_or(500);
+    let request_id = zone.case.apply("request_id");
+    let id = match failure.code {
+        ErrorCode::Internal | ErrorCode::Unavailable => {
+            json!("018f4e2a-5b1c-7d3e-9f60-2a4b6c8d0e1f")
+        }
+        _ => Value::Null,
+    };
+    let item = json!({
+        "code": failure.code.as_str(),
+        "message": failure.detail,
+        "field": null,
+        "path": [],
+    });
+    let mut response = json!({
+        "description": failure.docs,
+        "content": { "application/problem+json": {
+            "schema": { "$ref": format!("{SCHEMAS}{}", type_name::PROBLEM) },
+            "example": {
+                "type": "about:blank",
+                "title": failure.title,
+                "status": status,
+                "detail": failure.detail,
+                "code": failure.code.as_str(),
+                request_id: id,
+                "errors": [item],
+            },
+        } },
+    });
+    if !failure.headers.is_empty() {
+        response["headers"] = headers(failure.headers);
+    }
+    response
+}
+
+/// The answers of an operation: its own by status, then the named failures and `default`.
+pub(super) fn responses(own: Vec<(&str, Value)>, failures: &[&str]) -> Value {
+    let own = own
+        .into_iter()
+        .map(|(status, answer)| (status.to_owned(), answer));
+    let fails = FAILURES
+        .iter()
+        .filter(|failure| failure.status == "default" || failures.contains(&failure.status))
+        .map(|failure| {
+            (
+                failure.status.to_owned(),
+                reference("responses", failure.name),
+            )
+        });
+    super::object(own.chain(fails))
+}
