@@ -1,1 +1,3 @@
 //! Shared models and inputs of the suites.
+
+pub mod models;

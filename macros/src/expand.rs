@@ -38,5 +38,5 @@ fn block(syntax: &Syntax, body: &TokenStream) -> TokenStream {
 /// A place in the user's text for code that the user did not write: errors point there, lints
 /// know better.
 fn at(tokens: &impl syn::spanned::Spanned) -> Span {
-    Span::mixed_site().located_at(tokens.span())
+    Span::call_site().located_at(tokens.span())
 }

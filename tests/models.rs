@@ -1,0 +1,5 @@
+//! The models of the suites: few, and with everything a model can say.
+
+pub mod blog;
+pub mod kinds;
+pub mod orders;
