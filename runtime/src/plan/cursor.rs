@@ -110,17 +110,20 @@ pub(crate) fn behind(sql: &mut Sql, keys: &[Key], cursor: &Arc<CursorInput>) -> 
     {
         return row_values(sql, keys, value);
     }
-    let mut behind = never();
+    // From the last key to the first: this one decides, or it is equal and the rest decides.
+    let mut behind: Option<Expr> = None;
     for at in (0..keys.len()).rev() {
         let after = after(&keys[at], value(sql, at), value(sql, at));
-        // From the last key to the first: this one decides, or it is equal and the rest decides.
-        let equal = keys[at]
-            .expr
-            .clone()
-            .binary(sea_query::BinOper::Is, value(sql, at));
-        behind = after.or(equal.and(behind));
+        behind = Some(match behind {
+            None => after,
+            Some(rest) => {
+                let key = keys[at].expr.clone();
+                let equal = key.binary(sea_query::BinOper::Is, value(sql, at));
+                after.or(equal.and(rest))
+            }
+        });
     }
-    behind
+    behind.unwrap_or_else(never)
 }
 
 /// `(a, b) > (?, ?)`, which an index answers.

@@ -210,6 +210,11 @@ impl Planner<'_> {
 
     /// Keeps a mistake of the filter or order at the present path.
     pub(crate) fn refuse(&mut self, message: String) {
+        // An operator of two parameters finds the same mistake twice.
+        let known = |error: &Error| error.path == self.path && error.message == message;
+        if self.errors.last().is_some_and(known) {
+            return;
+        }
         let mut error = Error::filter(message);
         error.path.clone_from(&self.path);
         self.errors.push(error);

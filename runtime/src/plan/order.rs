@@ -7,7 +7,9 @@ use sea_query::{Expr, NullOrdering, Order, SelectStatement};
 use super::Planner;
 use super::filter::Place;
 use super::operand::items;
+use super::param::{Param, Stored};
 use super::relation::{count, of_row, subquery};
+use super::select::leads_by_key;
 use super::sql::{Sql, compared};
 use crate::ask::Input;
 use crate::coerce::shown;
@@ -198,9 +200,11 @@ impl Planner<'_> {
         );
         self.depth -= 1;
         let mut key = inner?;
-        select
-            .expr(key.expr)
-            .limit(sql.number(super::param::Param::Fixed(super::param::Stored::Int(1))));
+        select.expr(key.expr);
+        if !leads_by_key(zone, link) {
+            let one = sql.number(Param::Fixed(Stored::Int(1)));
+            select.limit(one);
+        }
         key.expr = subquery(select);
         key.name = format!("{}.{}", link.relation.name, key.name);
         Some(key)

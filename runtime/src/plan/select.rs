@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auto_api_model::{Join, Kind, Link, Scalar, ValueDef};
+use auto_api_model::{Join, Kind, Link, Scalar, ValueDef, Zone};
 use sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::Planner;
@@ -91,7 +91,7 @@ impl<'z> Planner<'z> {
         self.select(&mut select, place, &columns);
         let is_list = matches!(read.form, Form::List(_));
         let by_key =
-            !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self, p.link));
+            !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self.zone, p.link));
         if is_list || !by_key {
             for key in self.within("order_by", |p| {
                 p.order(&mut sql, place, read.args.order_by.as_ref())
@@ -351,8 +351,8 @@ pub(crate) fn fixed(key: &str, text: &str) -> Box<[u8]> {
 }
 
 /// Whether a link to one row finds it by a unique key, so that there is one at most.
-fn leads_by_key(planner: &Planner<'_>, link: &Link) -> bool {
-    let keys = &planner.zone.target(link).unique_keys;
+pub(crate) fn leads_by_key(zone: &Zone, link: &Link) -> bool {
+    let keys = &zone.target(link).unique_keys;
     match &link.join {
         Join::Direct { other, .. } => keys
             .iter()

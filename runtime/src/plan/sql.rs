@@ -4,7 +4,7 @@
 //! come back in the order of the `?`, wherever an expression went or how often it was cloned.
 
 use auto_api_model::{Entity, Kind, Scalar};
-use sea_query::{BinOper, Expr, ExprTrait, Query, SelectStatement, SqliteQueryBuilder, Value};
+use sea_query::{Expr, Query, SelectStatement, SqliteQueryBuilder, Value};
 
 use super::node::Statement;
 use super::param::{Param, Stored};
@@ -79,7 +79,7 @@ pub(crate) fn compared(entity: &Entity, alias: &str, member: usize) -> Expr {
 /// An expression with the collation of its kind.
 pub(crate) fn collated(expr: Expr, kind: &Kind) -> Expr {
     if kind.scalar() == Some(Scalar::Decimal) {
-        expr.binary(BinOper::Custom("COLLATE"), Expr::cust("auto_decimal"))
+        Expr::cust_with_expr("? COLLATE auto_decimal", expr)
     } else {
         expr
     }
@@ -95,7 +95,7 @@ pub(crate) fn columns(entity: &Entity, alias: &str, members: &[usize]) -> Expr {
 
 /// `(expr) IS NOT TRUE`: what is false or unknown.
 pub(crate) fn is_not_true(expr: Expr) -> Expr {
-    expr.binary(BinOper::IsNot, Expr::cust("TRUE"))
+    Expr::cust_with_expr("(?) IS NOT TRUE", expr)
 }
 
 /// True of every row.
