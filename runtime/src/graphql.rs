@@ -17,6 +17,8 @@ mod limits;
 mod literal;
 mod locate;
 mod lower;
+#[cfg(test)]
+mod sample;
 mod schema;
 mod suggest;
 mod variables;

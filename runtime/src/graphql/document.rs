@@ -54,11 +54,9 @@ impl Document {
         limits: &Limits,
         suggestions: bool,
     ) -> Result<Self, Vec<Failure>> {
-        let mut parser = Parser::new()
-            .recursion_limit(NESTING)
-            .token_limit(limits.tokens as usize);
+        let mut parser = parser(limits.tokens).recursion_limit(NESTING);
         let parsed = parser.parse_ast(text, "request");
-        if parser.tokens_reached() > limits.tokens as usize {
+        if parser.tokens_reached() > lexemes(limits.tokens) {
             let message = format!("the document has more than {} tokens", limits.tokens);
             return Err(vec![Failure::new(ErrorCode::LimitExceeded, message)]);
         }
@@ -121,6 +119,16 @@ impl Document {
                 Failure::invalid(format!("the document has no operation `{name}`"))
             })
     }
+}
+
+/// A parser that stops after so many tokens.
+pub(super) fn parser(tokens: u32) -> Parser {
+    Parser::new().token_limit(lexemes(tokens))
+}
+
+/// The parser counts the white space between two tokens as one more.
+fn lexemes(tokens: u32) -> usize {
+    (tokens as usize).saturating_mul(2)
 }
 
 fn operation(

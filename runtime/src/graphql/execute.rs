@@ -118,6 +118,9 @@ pub(crate) struct Prepared {
     operation: usize,
 }
 
+/// What an answer's buffer begins with: small answers fit.
+const ROOM: usize = 1024;
+
 impl Service {
     /// Runs a GraphQL request.
     pub async fn execute(&self, request: &Request) -> Response {
@@ -197,26 +200,27 @@ impl Service {
 
     /// Runs a prepared request.
     pub(crate) async fn finish(&self, prepared: Prepared) -> Response {
-        let answer = match self.database.run(&prepared.plan, prepared.slots).await {
-            Ok(answer) => answer,
+        let mut body = Vec::with_capacity(ROOM);
+        body.extend_from_slice(b"{\"data\":");
+        let (plan, slots) = (&prepared.plan, prepared.slots);
+        match self.database.run_into(plan, slots, body).await {
+            Ok(mut answer) => {
+                answer.body.push(b'}');
+                Response {
+                    body: answer.body,
+                    outcome: Outcome::Data,
+                    statements: answer.statements,
+                }
+            }
             Err(error) => {
                 let operation = prepared.document.at(prepared.operation);
                 let failure = locate::failure(&prepared.document, operation, &error);
-                return if is_refusal(error.code) {
+                if is_refusal(error.code) {
                     refused(&[failure])
                 } else {
                     failed(&failure)
-                };
+                }
             }
-        };
-        let mut body = Vec::with_capacity(answer.body.len() + 9);
-        body.extend_from_slice(b"{\"data\":");
-        body.extend_from_slice(&answer.body);
-        body.push(b'}');
-        Response {
-            body,
-            outcome: Outcome::Data,
-            statements: answer.statements,
         }
     }
 }

@@ -122,3 +122,120 @@ impl<'d> Counter<'d> {
         sums
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::time::Instant;
+
+    use super::super::document::Document;
+    use super::super::sample::{told, zone};
+    use super::super::schema::Schema;
+    use auto_api_model::Case;
+
+    fn refused(query: &str) -> String {
+        let zone = zone(Case::AsWritten);
+        let schema = Schema::of(&zone).unwrap();
+        match Document::of(&schema, query, &zone.limits, false) {
+            Ok(_) => "accepted".to_owned(),
+            Err(failures) => told(&failures),
+        }
+    }
+
+    #[test]
+    fn every_limit_is_named() {
+        let many = |count: usize, one: &str| one.repeat(count);
+        let deep = |levels: usize| {
+            let (open, close) = (many(levels, "author { posts { "), many(levels, "} }"));
+            format!("{{ posts {{ {open} id {close} }} }}")
+        };
+        let aliases: String = (0..31).map(|n| format!("a{n}: title ")).collect();
+        let roots: String = (0..21).map(|n| format!("p{n}: posts {{ id }} ")).collect();
+        for (query, what) in [
+            (deep(7), "15 levels"),
+            (format!("{{ posts {{ {aliases} }} }}"), "30 aliases"),
+            (format!("{{ {roots} }}"), "20 root fields"),
+            (
+                format!("{{ posts {{ {} }} }}", many(51, "id @skip(if: false) ")),
+                "50 directives",
+            ),
+            (
+                format!(
+                    "{{ posts {{ ...F ...F }} }} fragment F on Post {{ {} }}",
+                    many(2_501, "id ")
+                ),
+                "5000 fields",
+            ),
+            (
+                format!("{{ posts {{ {} }} }}", many(10_001, "id ")),
+                "10000 tokens",
+            ),
+            (
+                format!(
+                    "{{ posts(filter: {}) {{ id }} }}",
+                    many(400, "{not: ") + &many(400, "}")
+                ),
+                "200 levels",
+            ),
+        ] {
+            let told = refused(&query);
+            assert!(
+                told.contains(what) && told.contains("LIMIT_EXCEEDED"),
+                "{what}: {told}"
+            );
+        }
+        assert_eq!(refused(&deep(6)), "accepted");
+    }
+
+    #[test]
+    fn exponential_fragments_cost_milliseconds() {
+        let mut query = "{ posts { ...F0 } }".to_owned();
+        for n in 0..60 {
+            let next = n + 1;
+            write!(
+                query,
+                " fragment F{n} on Post {{ ...F{next} a: author {{ id }} ...F{next} }}"
+            )
+            .unwrap();
+        }
+        query += " fragment F60 on Post { id }";
+        let start = Instant::now();
+        let told = refused(&query);
+        assert!(told.contains("LIMIT_EXCEEDED"), "{told}");
+        assert!(start.elapsed().as_millis() < 500, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn cycles_and_nonsense_end() {
+        let cycle = "{ posts { ...A } } fragment A on Post { ...B } fragment B on Post { ...A }";
+        assert!(refused(cycle).contains("cannot reference itself"));
+        for nonsense in [
+            "",
+            "{",
+            "{ posts",
+            "query",
+            "{ posts { ...Nobody } }",
+            "\u{0}",
+            "{}{}",
+        ] {
+            let told = refused(nonsense);
+            assert!(
+                told.contains(r#""code":"VALIDATION""#),
+                "{nonsense:?}: {told}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_usual_introspection_query_fits() {
+        let mut of_type = "name".to_owned();
+        for _ in 0..9 {
+            of_type = format!("kind name ofType {{ {of_type} }}");
+        }
+        let query = format!(
+            "{{ __schema {{ types {{ ...T }} }} }}
+            fragment T on __Type {{ fields {{ args {{ type {{ {of_type} }} }} }} }}"
+        );
+        assert_eq!(refused(&query), "accepted");
+    }
+}

@@ -8,6 +8,8 @@ mod collect;
 mod introspect;
 mod page;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::cell::Cell;

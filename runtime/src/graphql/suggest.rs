@@ -57,3 +57,34 @@ fn arguments<'s>(schema: &'s Schema, place: &str) -> Vec<&'s str> {
     };
     def.arguments.iter().map(|def| def.name.as_str()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Document;
+    use super::super::sample::{told, zone};
+    use super::super::schema::Schema;
+    use auto_api_model::Case;
+
+    #[test]
+    fn near_names_are_suggested_where_allowed() {
+        let zone = zone(Case::AsWritten);
+        let schema = Schema::of(&zone).unwrap();
+        for (query, near) in [
+            ("{ posts { titel } }", "title"),
+            ("{ post_page { items { id } } }", "post_pages"),
+            ("{ posts(limt: 1) { id } }", "limit"),
+            ("{ posts(filter: {titel: {eq: \"\"}}) { id } }", "title"),
+            ("{ posts(filter: {status: {eq: DRAFTT}}) { id } }", "DRAFT"),
+            (
+                "query ($f: PostFiltr) { posts(filter: $f) { id } }",
+                "PostFilter",
+            ),
+        ] {
+            let hint = format!("did you mean `{near}`?");
+            let with = Document::of(&schema, query, &zone.limits, true).unwrap_err();
+            assert!(told(&with).contains(&hint), "{query}: {}", told(&with));
+            let without = Document::of(&schema, query, &zone.limits, false).unwrap_err();
+            assert!(!told(&without).contains("did you mean"), "{query}");
+        }
+    }
+}

@@ -128,3 +128,94 @@ impl Tag {
         Self::Float,
     ];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{lowered, told};
+
+    fn refused(ty: &str, value: &str) -> String {
+        let place = match ty.trim_end_matches('!') {
+            "PostFilter" => "filter: $v".to_owned(),
+            "[PostOrder!]" => "order_by: $v".to_owned(),
+            "Int" => "limit: $v".to_owned(),
+            "Float" | "Status" | "UUID" => {
+                let member = if ty == "UUID" { "id" } else { "status" };
+                format!("filter: {{{member}: {{eq: $v}}}}")
+            }
+            _ => "filter: {id: {in: $v}}".to_owned(),
+        };
+        let query = format!("query ($v: {ty}) {{ posts({place}) {{ id }} }}");
+        told(&lowered(&query, &format!(r#"{{"v": {value}}}"#)).unwrap_err())
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        for (ty, value, why) in [
+            ("Int", "2147483648", "cannot be `2147483648`"),
+            ("Int", "1.5", "cannot be a number"),
+            ("Int", "\\\"1\\\"", "cannot be a string"),
+            ("Int!", "null", "may not be null"),
+            ("UUID", "[]", "cannot be a list"),
+            ("UUID", "{}", "cannot be an object"),
+            ("UUID", "true", "cannot be a boolean"),
+            (
+                "Status",
+                "\\\"GONE\\\"",
+                "cannot be `GONE`: `Status` has no such value",
+            ),
+            ("Status", "1", "cannot be `1`"),
+            ("[UUID!]", "[\\\"a\\\", null]", "may not be null (item 1)"),
+            (
+                "PostFilter",
+                "{\\\"titel\\\": {}}",
+                "has a field `titel` that `PostFilter` does not",
+            ),
+            (
+                "PostFilter",
+                "{\\\"title\\\": 1}",
+                "at `title` cannot be `1`",
+            ),
+            (
+                "PostFilter",
+                "{\\\"author\\\": {\\\"first_name\\\": {\\\"eq\\\": 1}}}",
+                "at `author.first_name.eq` cannot be `1`",
+            ),
+            (
+                "PostFilter",
+                "{\\\"title\\\": {}, \\\"title\\\": {}}",
+                "has `PostFilter.title` twice",
+            ),
+            (
+                "PostFilter",
+                "{\\\"extra\\\": {\\\"path\\\": {\\\"eq\\\": 1}}}",
+                "lacks `JsonPathInput.path`",
+            ),
+        ] {
+            let told = refused(ty, &value.replace("\\\"", "\""));
+            assert!(
+                told.contains(&format!("variable `$v` of type `{ty}` ")),
+                "{told}"
+            );
+            assert!(told.contains(why), "{ty} {value}: {told}");
+            assert!(told.contains(r#""line":1,"column":8"#), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_required_variable_is_given() {
+        let query = "query ($n: Int!) { posts(limit: $n) { id } }";
+        let told = told(&lowered(query, "{}").unwrap_err());
+        assert!(
+            told.contains("variable `$n` of type `Int!` is required"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_single_value_is_a_list() {
+        let query = "query ($v: [UUID!]) { posts(filter: {id: {in: $v}}) { id } }";
+        let (_, slots) = lowered(query, r#"{"v": "a"}"#).unwrap();
+        let (_, many) = lowered(query, r#"{"v": ["a"]}"#).unwrap();
+        assert_eq!(slots, many);
+    }
+}

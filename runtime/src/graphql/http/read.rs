@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use apollo_compiler::ast::{Definition, OperationType};
-use apollo_compiler::parser::Parser;
 use axum::extract::Query;
 use axum::http::Uri;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::super::document;
 use super::super::execute::{Incoming, Text};
 use super::super::json::Json;
 
@@ -86,8 +86,7 @@ impl Parameters {
     /// to validation.
     pub(super) fn is_query(&self, tokens: u32) -> bool {
         let text = self.query.as_deref().unwrap_or_default();
-        let mut parser = Parser::new().token_limit(tokens as usize);
-        let Ok(document) = parser.parse_ast(text, "request") else {
+        let Ok(document) = document::parser(tokens).parse_ast(text, "request") else {
             return true;
         };
         let name = self.operation.as_deref().filter(|name| !name.is_empty());
