@@ -3,6 +3,7 @@
 //! A request is taken apart into its shape and its values (`rest/shape.rs`); the shape is lowered
 //! and planned once (`rest/lower.rs`) and kept; the values go with each run.
 
+mod documents;
 mod etag;
 mod export;
 mod filter;
@@ -39,6 +40,7 @@ use crate::ask::{Ask, Input};
 use crate::cache::Cache;
 use crate::plan::{Plan, plan};
 use crate::{Error, Service};
+use documents::{Documents, Syntax};
 use lower::{Lowering, Route};
 use request::Asked;
 use shape::{Shape, Take};
@@ -58,6 +60,7 @@ pub fn routes(service: &Arc<Service>) -> Router {
     let rest = Arc::new(Rest {
         words: Words::new(&service.zone),
         plans: Cache::new(CACHE),
+        documents: Documents::default(),
         service: service.clone(),
     });
     let mut router = Router::new();
@@ -89,6 +92,14 @@ pub fn routes(service: &Arc<Service>) -> Router {
         }
     }
     router
+        .route(
+            "/openapi.json",
+            get(move |state, parts| document(state, parts, Syntax::Json)),
+        )
+        .route(
+            "/openapi.yaml",
+            get(move |state, parts| document(state, parts, Syntax::Yaml)),
+        )
         .fallback(unknown_path)
         .method_not_allowed_fallback(wrong_method)
         .with_state(rest)
@@ -100,6 +111,7 @@ struct Rest {
     service: Arc<Service>,
     words: Words,
     plans: Cache<Arc<[u8]>, Arc<Prepared>>,
+    documents: Documents,
 }
 
 /// A shape of request, planned.
@@ -153,7 +165,12 @@ async fn handle(
             one::one(&rest, entity, key, &parts).await
         }
     };
-    answered.unwrap_or_else(|failed| failed.response(path_of(&parts)))
+    answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
+}
+
+async fn document(State(rest): State<Arc<Rest>>, parts: Parts, syntax: Syntax) -> Response {
+    let answered = documents::document(&rest, syntax, &parts);
+    answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
 }
 
 /// The parts of a key in the path; none if they are not UTF-8, which no key is.
@@ -232,7 +249,7 @@ impl Rest {
             Err(known) => {
                 let slots = shape.fill(first.to_vec(), &takes, &zone.limits)?;
                 let all = plan(zone, &mistakes::in_place(&ask, &slots)).err();
-                return Err(Failed::Errors(all.unwrap_or(known)));
+                return Err(Failed::planned(all.unwrap_or(known)));
             }
         };
         let prepared = Arc::new(Prepared {
@@ -251,7 +268,7 @@ impl Rest {
     fn failed(&self, route: Route, entity: usize, query: &str, error: Error) -> Failed {
         let zone = &self.service.zone;
         match self.ready(route, entity, query, Vec::new()) {
-            Ok(ready) => Failed::Errors(mistakes::all(
+            Ok(ready) => Failed::planned(mistakes::all(
                 zone,
                 &ready.prepared.ask,
                 &ready.slots,
@@ -271,26 +288,34 @@ impl Rest {
 }
 
 impl Failed {
-    fn response(self, path: &str) -> Response {
+    /// Mistakes as the planner tells them: with the root's key, which REST has none of, in front.
+    fn planned(mut errors: Vec<Error>) -> Self {
+        for error in errors.iter_mut().filter(|error| !error.path.is_empty()) {
+            error.path.remove(0);
+        }
+        Self::Errors(errors)
+    }
+
+    fn response(self, words: &Words, path: &str) -> Response {
         match self {
-            Self::Errors(errors) => problem::problem(path, &errors),
+            Self::Errors(errors) => problem::problem(words, path, &errors),
             Self::NotAcceptable(offered) => {
                 let message = format!("this is there as {} only", offered.join(", "));
                 let error = Error::validation(message);
-                let status = StatusCode::NOT_ACCEPTABLE;
-                problem::with_status(status, ErrorCode::Validation, path, &[error])
+                let status = (StatusCode::NOT_ACCEPTABLE, error.code);
+                problem::with_status(words, path, status, &[error])
             }
         }
     }
 }
 
-async fn unknown_path(OriginalUri(uri): OriginalUri) -> Response {
+async fn unknown_path(rest: State<Arc<Rest>>, OriginalUri(uri): OriginalUri) -> Response {
     let error = Error::new(ErrorCode::NotFound, "there is nothing at this path");
-    problem::problem(uri.path(), &[error])
+    problem::problem(&rest.words, uri.path(), &[error])
 }
 
-async fn wrong_method(OriginalUri(uri): OriginalUri) -> Response {
+async fn wrong_method(rest: State<Arc<Rest>>, OriginalUri(uri): OriginalUri) -> Response {
     let error = Error::validation("this path does not take the method: see the `Allow` header");
-    let status = StatusCode::METHOD_NOT_ALLOWED;
-    problem::with_status(status, ErrorCode::Validation, uri.path(), &[error])
+    let status = (StatusCode::METHOD_NOT_ALLOWED, error.code);
+    problem::with_status(&rest.words, uri.path(), status, &[error])
 }

@@ -7,17 +7,18 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
+use super::words::Words;
 use crate::Error;
 use crate::http::{answer, tell};
 
 const MEDIA: &str = "application/problem+json";
 
 /// The answer of a request that fails; `path` is the request's own.
-pub(super) fn problem(path: &str, errors: &[Error]) -> Response {
+pub(super) fn problem(words: &Words, path: &str, errors: &[Error]) -> Response {
     let code = errors
         .first()
         .map_or(ErrorCode::Internal, |error| error.code);
-    let mut response = with_status(status(code), code, path, errors);
+    let mut response = with_status(words, path, (status(code), code), errors);
     if matches!(
         code,
         ErrorCode::Unavailable | ErrorCode::Timeout | ErrorCode::RateLimited
@@ -30,9 +31,9 @@ pub(super) fn problem(path: &str, errors: &[Error]) -> Response {
 
 /// An answer of a status that no code has: 405 or 406.
 pub(super) fn with_status(
-    status: StatusCode,
-    code: ErrorCode,
+    words: &Words,
     path: &str,
+    (status, code): (StatusCode, ErrorCode),
     errors: &[Error],
 ) -> Response {
     let mut id = None;
@@ -61,7 +62,7 @@ pub(super) fn with_status(
         "detail": detail,
         "instance": path,
         "code": code.as_str(),
-        "request_id": id,
+        (words.request_id.as_str()): id,
         "errors": each,
     });
     let mut response = answer(status, MEDIA, body.to_string());

@@ -44,7 +44,11 @@ impl<'a> Lowering<'a> {
             }
             Route::Export => {
                 asked.format = self.format(&given);
-                (Form::List(items), self.rows(&given))
+                let args = Args {
+                    unbounded: true,
+                    ..self.rows(&given)
+                };
+                (Form::List(items), args)
             }
             Route::List => {
                 let mut args = self.rows(&given);

@@ -6,10 +6,10 @@ use auto_api_model::{Case, Kind, Operator, Zone};
 #[derive(Debug)]
 pub(super) struct Words {
     case: Case,
-    /// Every parameter that is not a filter of its own.
     pub(super) order_by: String,
     pub(super) per_page: String,
     pub(super) page_info: String,
+    pub(super) request_id: String,
     pub(super) nulls_first: String,
     pub(super) nulls_last: String,
     is_null: String,
@@ -44,6 +44,7 @@ impl Words {
             order_by: case.apply("order_by"),
             per_page: case.apply("per_page"),
             page_info: case.apply("page_info"),
+            request_id: case.apply("request_id"),
             nulls_first: case.apply("nulls_first"),
             nulls_last: case.apply("nulls_last"),
             is_null: case.apply("is_null"),
