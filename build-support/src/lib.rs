@@ -1,1 +1,3 @@
 //! What `build.rs` calls.
+
+pub mod target;

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod limits;
 pub mod model;
 pub mod names;
+pub mod operation;
 pub mod operator;
 pub mod relation;
 pub mod render;
@@ -29,6 +30,7 @@ pub use field::{Auto, Constraints, DefaultValue, Field, FieldType, Format, Mode}
 pub use kind::{Kind, Scalar};
 pub use limits::Limits;
 pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
+pub use operation::{Action, Operation};
 pub use operator::Operator;
 pub use relation::{OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};

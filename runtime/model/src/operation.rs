@@ -1,0 +1,90 @@
+//! The REST operations of a zone: the one list that the `OpenAPI` document, the routes and the
+//! clients are made of.
+
+use crate::{Entity, Zone};
+
+/// What an operation does with an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// A page of rows.
+    List,
+    /// All rows of a filter, streamed.
+    Export,
+    /// The row of a key.
+    Get,
+}
+
+/// One REST operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// Its `operationId`: `posts_list`.
+    pub id: String,
+    /// What it does.
+    pub action: Action,
+    /// Where its entity is in [`Zone::entities`].
+    pub entity: usize,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path below the zone's, with the key's members in braces: `/posts/{id}`.
+    pub path: String,
+}
+
+impl Action {
+    /// All actions, in the order of the documents.
+    pub const ALL: [Self; 3] = [Self::List, Self::Export, Self::Get];
+
+    /// The end of the operation's id.
+    ///
+    /// ```
+    /// assert_eq!(auto_api_model::operation::Action::List.verb(), "list");
+    /// ```
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Export => "export",
+            Self::Get => "get",
+        }
+    }
+}
+
+impl Zone {
+    /// Every REST operation, by entity and action.
+    pub fn operations(&self) -> Vec<Operation> {
+        let visible = self
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.visible);
+        visible
+            .flat_map(|(at, entity)| {
+                let actions = Action::ALL
+                    .iter()
+                    .filter_map(move |&action| Some((action, entity.path(action)?)));
+                actions.map(move |(action, path)| Operation {
+                    id: self.case.join(&entity.model.plural_name(), action.verb()),
+                    action,
+                    entity: at,
+                    method: "GET",
+                    path,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Entity {
+    /// The path of an action; `None` where the zone hides what it needs.
+    pub fn path(&self, action: Action) -> Option<String> {
+        let collection = format!("/{}", self.list_name);
+        match action {
+            Action::List => Some(collection),
+            Action::Export => Some(format!("{collection}/export")),
+            Action::Get => self.key.iter().try_fold(collection, |path, &at| {
+                let member = &self.members[at];
+                member
+                    .visible
+                    .then(|| format!("{path}/{{{}}}", member.name))
+            }),
+        }
+    }
+}
