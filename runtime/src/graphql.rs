@@ -59,6 +59,18 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// As the zone says; introspection and suggestions are on in debug builds unless it does.
+    pub(crate) fn of(zone: &Zone) -> Self {
+        let open = zone.introspection.unwrap_or(cfg!(debug_assertions));
+        Self {
+            introspection: open,
+            suggestions: open,
+            ..Self::default()
+        }
+    }
+}
+
 /// What the endpoint keeps from request to request.
 #[derive(Debug)]
 pub struct State {

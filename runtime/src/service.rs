@@ -36,7 +36,7 @@ impl Service {
         }
         Ok(Arc::new(Self {
             #[cfg(feature = "graphql")]
-            graphql: crate::graphql::State::new(&zone, crate::graphql::Settings::default())?,
+            graphql: crate::graphql::State::new(&zone, crate::graphql::Settings::of(&zone))?,
             zone,
             database,
         }))

@@ -39,6 +39,10 @@ pub struct Zone {
     pub big_int: BigIntFormat,
     /// What a request may ask for.
     pub limits: Limits,
+    /// Whether callers may ask for the GraphQL schema; `None`: in debug builds only.
+    pub introspection: Option<bool>,
+    /// Whether the explorers are served; `None`: in debug builds only.
+    pub explorers: Option<bool>,
     /// Whether it shows everything, for Rust code.
     pub unrestricted: bool,
     /// Every model, shown or not, in the order given.

@@ -78,6 +78,8 @@ impl ZoneBuilder {
                 case: Case::AsWritten,
                 big_int: BigIntFormat::String,
                 limits: Limits::default(),
+                introspection: None,
+                explorers: None,
                 unrestricted: false,
                 entities: Vec::new(),
                 types: Vec::new(),
@@ -107,6 +109,21 @@ impl ZoneBuilder {
     #[must_use]
     pub fn type_def(mut self, def: &'static TypeDef) -> Self {
         self.types.add(def);
+        self
+    }
+
+    /// Sets whether callers may ask for the GraphQL schema, by introspection and as
+    /// `/schema.graphql`; in debug builds only unless set.
+    #[must_use]
+    pub fn introspection(mut self, on: bool) -> Self {
+        self.zone.introspection = Some(on);
+        self
+    }
+
+    /// Sets whether `/graphiql` and `/docs` are served; in debug builds only unless set.
+    #[must_use]
+    pub fn explorers(mut self, on: bool) -> Self {
+        self.zone.explorers = Some(on);
         self
     }
 
