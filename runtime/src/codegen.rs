@@ -2,6 +2,10 @@
 #![doc(hidden)]
 
 mod assume;
+#[cfg(feature = "schemars1")]
+pub mod schemars;
+#[cfg(feature = "utoipa6")]
+pub mod utoipa;
 mod values;
 
 pub use auto_api_model::{
@@ -12,6 +16,10 @@ pub use auto_api_model::{
 pub use serde_json::Value as Json;
 
 pub use assume::{assume, column};
+#[cfg(feature = "schemars1")]
+pub use self::schemars::{schemars_model, schemars_type};
+#[cfg(feature = "utoipa6")]
+pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
 pub use values::{Members, object, variant, variant_text, variant_value};
 
 pub use crate::query::{Column, Query, ToMany, ToOne};

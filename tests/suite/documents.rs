@@ -2,6 +2,8 @@
 
 #[path = "documents/blog.rs"]
 mod blog;
+#[path = "documents/derived.rs"]
+mod derived;
 #[path = "documents/graphql.rs"]
 mod graphql;
 #[path = "documents/json_schema.rs"]

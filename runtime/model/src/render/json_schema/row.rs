@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::field::nullable;
 use super::{Schema, Schemas, describe, keywords};
-use crate::{Constraints, Entity, EnumDef, Field, Kind, Link, ValueDef, Zone};
+use crate::{
+    BigIntFormat, Case, Constraints, Entity, EnumDef, Field, Kind, Link, Model, TypeDef, ValueDef,
+    Zone,
+};
 
 impl Schemas<'_> {
     /// The rows of an entity. Fields are required; relations are there when they are asked for.
@@ -95,5 +98,56 @@ impl Schemas<'_> {
         docs.retain(|part| !part.is_empty());
         describe(&mut schema, &docs.join("\n\n"));
         schema
+    }
+}
+
+/// What a struct or an enum says by itself, seen through no zone.
+impl<'a> Schemas<'a> {
+    /// Those of a struct that serde writes: 64-bit integers are numbers, names are as written.
+    pub fn of_types(types: &'a [&'static TypeDef], place: &'static str) -> Self {
+        Self {
+            types,
+            case: Case::AsWritten,
+            big_int: BigIntFormat::Number,
+            place,
+        }
+    }
+
+    /// A model's own fields, without relations.
+    pub fn model(&self, model: &Model) -> Schema {
+        let mut schema = self.object(model.docs, &self.fields(model.fields.iter()));
+        if model.deprecated.is_some() {
+            schema.insert("deprecated".to_owned(), true.into());
+        }
+        schema
+    }
+
+    /// An enum, a value struct or a newtype.
+    pub fn type_def(&self, def: &TypeDef) -> Schema {
+        match def {
+            TypeDef::Enum(def) => self.enumeration(def),
+            TypeDef::Value(def) => self.value(def),
+            TypeDef::Newtype(def) => {
+                let field = Field {
+                    ty: def.inner,
+                    docs: def.docs,
+                    constraints: def.constraints,
+                    ..Field::DEFAULT
+                };
+                let mut constraints = def.constraints;
+                let kind = self.kind_of(&field, &mut constraints);
+                self.field(&field, &kind, &constraints)
+            }
+        }
+    }
+
+    /// The types that have a component of their own, by name; newtypes look like what they hold.
+    pub fn named(&self) -> Vec<(&'static str, Schema)> {
+        let all = self.types.iter().filter_map(|def| match def {
+            TypeDef::Enum(def) => Some((def.name, self.enumeration(def))),
+            TypeDef::Value(def) => Some((def.name, self.value(def))),
+            TypeDef::Newtype(_) => None,
+        });
+        all.collect()
     }
 }
