@@ -154,8 +154,13 @@ fn operation(
 }
 
 fn failures(errors: &DiagnosticList, schema: &Schema, suggestions: bool) -> Vec<Failure> {
-    let all = errors.iter().take(MISTAKES).map(|diagnostic| {
-        let mut message = diagnostic.error.to_string();
+    let messages: Vec<String> = errors.iter().map(|error| error.error.to_string()).collect();
+    // The validator takes unknown fields out first, and then may find that none is left.
+    let has_unknown = messages.iter().any(|m| m.contains("does not have a field"));
+    let is_own =
+        |message: &str| !(has_unknown && message.ends_with("must have a subselection set"));
+    let own = errors.iter().zip(messages).filter(|(_, m)| is_own(m));
+    let all = own.take(MISTAKES).map(|(diagnostic, mut message)| {
         if suggestions {
             message += &suggest::hint(&message, schema);
         }

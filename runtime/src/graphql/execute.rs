@@ -156,6 +156,7 @@ impl Service {
         let given = &incoming.variables;
         let bound = variables::bind(&state.schema.inputs, &operation.variables, given, key)
             .map_err(|errors| document.misfits(operation, errors))?;
+        check_lengths(&bound.slots, self.zone.limits.list_operand)?;
 
         let plan = match state.plans.get(bound.shape.as_slice()) {
             Some(plan) => plan,
@@ -255,6 +256,16 @@ impl State {
         self.texts.insert(Arc::from(text), document.clone(), cost);
         Ok(document)
     }
+}
+
+/// Lists in slots are as long as lists that planning sees may be.
+fn check_lengths(slots: &[Input], limit: u32) -> Result<(), Vec<Failure>> {
+    let is_long = |slot: &Input| matches!(slot, Input::List(items) if items.len() > limit as usize);
+    if slots.iter().any(is_long) {
+        let message = format!("a list in a variable takes {limit} values at most");
+        return Err(vec![Failure::new(ErrorCode::LimitExceeded, message)]);
+    }
+    Ok(())
 }
 
 /// Whether a failure of a run is a mistake of the request, or means that it did not begin: then

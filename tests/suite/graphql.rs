@@ -1,0 +1,19 @@
+//! The GraphQL front on a seeded SQLite database: from the text of a request to the bytes of its
+//! answer, with and without HTTP.
+
+#[path = "graphql/app.rs"]
+mod app;
+#[path = "graphql/cache.rs"]
+mod cache;
+#[path = "graphql/errors.rs"]
+mod errors;
+#[path = "graphql/hostile.rs"]
+mod hostile;
+#[path = "graphql/http.rs"]
+mod http;
+#[path = "graphql/introspection.rs"]
+mod introspection;
+#[path = "graphql/reads.rs"]
+mod reads;
+#[path = "graphql/variables.rs"]
+mod variables;
