@@ -7,7 +7,10 @@ use uuid::Uuid;
 
 /// Somebody who writes.
 #[derive(AutoApi, Serialize, Deserialize, Clone, Debug, PartialEq)]
-#[api(has_many(posts: Post, comments: Comment), has_one(profile: Profile))]
+#[api(
+    has_many(posts: Post, via = author_id, comments: Comment),
+    has_one(profile: Profile)
+)]
 pub struct User {
     /// The key.
     #[api(id)]

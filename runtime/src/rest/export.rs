@@ -41,18 +41,19 @@ pub(super) async fn export(rest: &Rest, entity: usize, parts: &Parts) -> Result<
         None => accepted(parts)?,
     };
     let chunks = if parts.method == Method::HEAD {
-        Body::empty()
+        Chunks::none()
     } else {
         let plan = &ready.prepared.plan;
         let mut rows = rest.service.database.export(plan, ready.slots, format);
         match rows.recv().await {
             Some(Err(error)) => return Err(rest.failed(Route::Export, entity, query, error)),
-            first => Body::new(Chunks {
+            first => Chunks {
                 first: first.and_then(Result::ok),
                 rows,
-            }),
+            },
         }
     };
+    let chunks = Body::new(chunks);
     let (media, ending) = match format {
         ExportFormat::Ndjson => (NDJSON, "ndjson"),
         ExportFormat::Csv => (CSV, "csv"),
@@ -83,6 +84,14 @@ fn accepted(parts: &Parts) -> Result<ExportFormat, Failed> {
 struct Chunks {
     first: Option<Bytes>,
     rows: Export,
+}
+
+impl Chunks {
+    /// Of the same unknown length as any, so that a `HEAD` tells none.
+    fn none() -> Self {
+        let (_, rows) = tokio::sync::mpsc::channel(1);
+        Self { first: None, rows }
+    }
 }
 
 impl http_body::Body for Chunks {

@@ -1,0 +1,18 @@
+//! The REST front over HTTP, from the query string to the bytes, on a seeded SQLite database.
+
+#[path = "rest/app.rs"]
+mod app;
+#[path = "rest/documents.rs"]
+mod documents;
+#[path = "rest/export.rs"]
+mod export;
+#[path = "rest/filters.rs"]
+mod filters;
+#[path = "rest/hostile.rs"]
+mod hostile;
+#[path = "rest/pages.rs"]
+mod pages;
+#[path = "rest/problems.rs"]
+mod problems;
+#[path = "rest/rows.rs"]
+mod rows;
