@@ -7,17 +7,8 @@ pub mod models;
 pub mod seed;
 
 use auto_api::Zone;
-use auto_api::model::{HasModel, Model, Problem};
+use auto_api::model::{Problem, ZoneBuilder};
 use models::{Comment, Post, PostTag, Tag, User};
-
-/// Every model of the blog: what the database is made of.
-pub const MODELS: [&Model; 5] = [
-    User::MODEL,
-    Post::MODEL,
-    Comment::MODEL,
-    Tag::MODEL,
-    PostTag::MODEL,
-];
 
 /// What readers see.
 ///
@@ -25,15 +16,10 @@ pub const MODELS: [&Model; 5] = [
 ///
 /// Every mistake between the models; there is none unless you change them.
 pub fn public() -> Result<Zone, Vec<Problem>> {
-    Zone::new("public")
+    let zone = Zone::new("public")
         .title("Blog")
-        .description("A blog: users, posts, comments and tags.")
-        .model::<User>()
-        .model::<Post>()
-        .model::<Comment>()
-        .model::<Tag>()
-        .model::<PostTag>()
-        .build()
+        .description("A blog: users, posts, comments and tags.");
+    models(zone).build()
 }
 
 /// What editors see.
@@ -42,14 +28,18 @@ pub fn public() -> Result<Zone, Vec<Problem>> {
 ///
 /// As [`public`].
 pub fn admin() -> Result<Zone, Vec<Problem>> {
-    Zone::new("admin")
+    let zone = Zone::new("admin")
         .title("Blog administration")
         .description("The blog as its editors see it.")
-        .path("/admin")
-        .model::<User>()
+        .path("/admin");
+    models(zone).build()
+}
+
+/// The models are the same everywhere; what of them a zone shows is said where they are written.
+fn models(zone: ZoneBuilder) -> ZoneBuilder {
+    zone.model::<User>()
         .model::<Post>()
         .model::<Comment>()
         .model::<Tag>()
         .model::<PostTag>()
-        .build()
 }

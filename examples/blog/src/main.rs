@@ -6,7 +6,6 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use auto_api::{Database, Service};
-use blog::{MODELS, seed};
 use options::{Options, lines};
 use tokio::net::TcpListener;
 
@@ -23,7 +22,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match serve(options).await {
+    match serve(&options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -32,19 +31,14 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
-    // The folder of a demo that keeps nothing; it goes at the end.
-    let folder = tempfile::tempdir()?;
-    let path = options
-        .database
-        .unwrap_or_else(|| folder.path().join("blog.db"));
-
-    let database = Database::open(&format!("sqlite://{}", path.display())).await?;
-    database.migrate(&MODELS).await?;
-    seed::fill(&path)?;
-
+async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     let public = blog::public().map_err(|problems| lines(&problems))?;
     let admin = blog::admin().map_err(|problems| lines(&problems))?;
+
+    let database = Database::open(&options.url()).await?;
+    database.migrate(&public).await?;
+    database.execute_batch(&blog::seed::sql()).await?;
+
     let public = Service::start(public, database.clone()).await?;
     let admin = Service::start(admin, database).await?;
     let router = public.router().merge(admin.router());

@@ -11,8 +11,8 @@ Serves a blog with sample data as a GraphQL and REST API.
 
 Usage: blog [--database PATH] [--listen ADDR]
 
-  --database PATH  the SQLite file, made and filled if it is not there;
-                   without it, a temporary one
+  --database PATH  the SQLite file, made if it is not there
+                   [default: in memory, gone at the end]
   --listen ADDR    where to listen [default: 127.0.0.1:8000]
 ";
 
@@ -20,6 +20,15 @@ Usage: blog [--database PATH] [--listen ADDR]
 pub(crate) struct Options {
     pub(crate) database: Option<PathBuf>,
     pub(crate) listen: String,
+}
+
+impl Options {
+    pub(crate) fn url(&self) -> String {
+        match &self.database {
+            Some(path) => format!("sqlite://{}", path.display()),
+            None => "sqlite::memory:".to_owned(),
+        }
+    }
 }
 
 /// Reads the command line; `None` if it asks for help.

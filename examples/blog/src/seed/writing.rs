@@ -60,7 +60,7 @@ fn random_writer<'a>(random: &mut Random, writers: &[&'a User]) -> &'a User {
 
 fn post(random: &mut Random, author: &User, topic: usize) -> Post {
     let thing = *random.one(&TOPICS[topic].things);
-    let title = text::filled(random.one(&TITLES), thing);
+    let title = text::filled(random.one::<&str>(&TITLES), thing);
     let created_at = random.after(author.created_at, 700);
     let status = match random.below(100) {
         0..12 => PostStatus::Draft,
@@ -98,14 +98,14 @@ fn views(random: &mut Random) -> i64 {
 }
 
 fn body(random: &mut Random, thing: &str) -> String {
-    let mut paragraphs = vec![text::filled(random.one(&OPENINGS), thing)];
+    let mut paragraphs = vec![text::filled(random.one::<&str>(&OPENINGS), thing)];
     for _ in 0..2 + random.below(3) {
         let count = 2 + random.below(3);
         let sentences = random.some(count, &SENTENCES);
         let sentences: Vec<String> = sentences.iter().map(|s| text::filled(s, thing)).collect();
         paragraphs.push(sentences.join(" "));
     }
-    paragraphs.push(text::filled(random.one(&CLOSINGS), thing));
+    paragraphs.push(text::filled(random.one::<&str>(&CLOSINGS), thing));
     paragraphs.join("\n\n")
 }
 

@@ -61,14 +61,15 @@ pub(crate) fn write(db: &mut Statements, page: Page) -> rusqlite::Result<Vec<u8>
         money(&mut out, row, 8)?;
         out.push(b'}');
     }
-    out.extend_from_slice(br#"],"page_info":{"current_page":"#);
-    number_of(&mut out, page.number);
-    out.extend_from_slice(br#","per_page":"#);
-    number_of(&mut out, page.size);
-    out.extend_from_slice(br#","has_next_page":"#);
+    out.extend_from_slice(br#"],"page_info":{"has_next_page":"#);
     out.extend_from_slice(if next { b"true" } else { b"false" });
     out.extend_from_slice(br#","has_previous_page":"#);
     out.extend_from_slice(if page.number > 1 { b"true" } else { b"false" });
+    out.extend_from_slice(br#","start_cursor":null,"end_cursor":null"#);
+    out.extend_from_slice(br#","total_count":null,"page_count":null,"current_page":"#);
+    number_of(&mut out, page.number);
+    out.extend_from_slice(br#","per_page":"#);
+    number_of(&mut out, page.size);
     out.extend_from_slice(b"}}");
     Ok(out)
 }
