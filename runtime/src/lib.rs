@@ -10,6 +10,8 @@ pub mod codegen;
 mod coerce;
 pub mod database;
 pub mod error;
+#[cfg(feature = "explorers")]
+pub mod explorers;
 #[cfg(feature = "graphql")]
 pub mod graphql;
 #[cfg(feature = "http")]
