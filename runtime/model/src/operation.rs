@@ -47,6 +47,29 @@ impl Action {
     }
 }
 
+impl Operation {
+    /// Its name as a verb and what it is about, in snake case: `list_posts`, `get_post`.
+    pub fn phrase(&self, zone: &Zone) -> String {
+        let model = zone.entities[self.entity].model;
+        let about = match self.action {
+            Action::List | Action::Export => model.plural_name(),
+            Action::Get => model.singular(),
+        };
+        format!("{}_{about}", self.action.verb())
+    }
+
+    /// What it does, in a sentence for documents.
+    pub fn summary(&self, zone: &Zone) -> String {
+        let model = zone.entities[self.entity].model;
+        let (one, many) = (model.singular(), model.plural_name());
+        match self.action {
+            Action::List => format!("List {}.", many.replace('_', " ")),
+            Action::Export => format!("Export {}.", many.replace('_', " ")),
+            Action::Get => format!("Get one {}.", one.replace('_', " ")),
+        }
+    }
+}
+
 impl Zone {
     /// Every REST operation, by entity and action.
     pub fn operations(&self) -> Vec<Operation> {

@@ -1,0 +1,57 @@
+//! What several entities of a zone have in common, for whoever writes types of them.
+
+use std::collections::BTreeMap;
+
+use crate::{Entity, Kind, Scalar, Zone};
+
+impl Zone {
+    /// A path of the zone, below the server's address: `/admin/posts` of `/posts`.
+    pub fn below(&self, path: &str) -> String {
+        format!("{}{path}", self.path.trim_end_matches('/'))
+    }
+
+    /// The kinds that filters are about, by the name of their filter.
+    pub fn filter_kinds(&self) -> BTreeMap<String, Kind> {
+        let members = self.visible().flat_map(Entity::readable);
+        let own = members.filter(|member| member.is_filterable());
+        // Relations to many are filtered by the number of their rows, too.
+        let counts = self.visible().any(|entity| self.is_listed(entity));
+        let counts = counts.then_some(Kind::Scalar(Scalar::I32));
+        own.map(|member| member.kind.clone())
+            .chain(counts)
+            .map(|kind| (kind.filter_name(), kind))
+            .collect()
+    }
+
+    /// The enums and value structs that answers have, by name.
+    pub fn named_kinds(&self) -> BTreeMap<&'static str, Kind> {
+        let mut found = BTreeMap::new();
+        for member in self.visible().flat_map(Entity::readable) {
+            self.name(&member.kind, &mut found);
+        }
+        found
+    }
+
+    fn name(&self, kind: &Kind, found: &mut BTreeMap<&'static str, Kind>) {
+        match kind {
+            Kind::Scalar(_) => {}
+            Kind::List(item) => self.name(item, found),
+            Kind::Enum(def) => {
+                found.insert(def.name, kind.clone());
+            }
+            Kind::Value(def) => {
+                if found.insert(def.name, kind.clone()).is_none() {
+                    for field in def.fields.iter().filter(|field| field.is_readable()) {
+                        self.name(&self.kind(field), found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a shown relation leads to many of an entity, so that there is a filter of lists.
+    pub fn is_listed(&self, entity: &Entity) -> bool {
+        let mut links = self.visible().flat_map(Entity::visible_links);
+        links.any(|link| link.many && std::ptr::eq(self.target(link), entity))
+    }
+}
