@@ -2,6 +2,8 @@
 #![doc(hidden)]
 
 mod assume;
+#[cfg(feature = "async-graphql7")]
+pub mod async_graphql;
 #[cfg(feature = "schemars1")]
 pub mod schemars;
 #[cfg(feature = "utoipa6")]
@@ -16,6 +18,11 @@ pub use auto_api_model::{
 pub use serde_json::Value as Json;
 
 pub use assume::{assume, column};
+#[cfg(feature = "async-graphql7")]
+pub use self::async_graphql::{
+    async_graphql_register, async_graphql_resolve, async_graphql_type_name,
+    async_graphql_type_register, async_graphql_value,
+};
 #[cfg(feature = "schemars1")]
 pub use self::schemars::{schemars_model, schemars_type};
 #[cfg(feature = "utoipa6")]

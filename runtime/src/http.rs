@@ -5,9 +5,9 @@ mod accept;
 mod body;
 mod failure;
 
-pub(crate) use accept::{media_type, preferred};
-pub(crate) use body::{BodyError, read};
-pub(crate) use failure::{Told, tell};
+pub(crate) use accept::preferred;
+pub(crate) use body::read;
+pub(crate) use failure::tell;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};

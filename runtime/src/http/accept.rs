@@ -1,13 +1,6 @@
-//! Which media type a caller wants (RFC 9110, 12.5.1), and which one it sent.
+//! Which media type a caller wants (RFC 9110, 12.5.1).
 
 use axum::http::{HeaderMap, header};
-
-/// The media type of a request's body without its parameters, in lower case.
-pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let essence = value.split(';').next().unwrap_or(value);
-    Some(essence.trim().to_ascii_lowercase())
-}
 
 /// The one of `offered` (best first) that the caller likes most; the first if it does not say.
 ///
