@@ -15,6 +15,10 @@ pub trait FieldValue: Sized {
     /// Whether null is one of its values.
     const NULLABLE: bool = false;
 
+    /// The [fingerprint](auto_api_model::TypeDef::fingerprint) of what derives `AutoApi` in it, as
+    /// the compiler saw that; 0 if nothing does.
+    const FINGERPRINT: u64 = 0;
+
     /// The value as the engine has it.
     fn to_value(&self) -> Value;
 

@@ -10,6 +10,7 @@ pub mod check;
 pub mod error_code;
 pub mod facts;
 pub mod field;
+pub mod fingerprint;
 pub mod kind;
 pub mod limits;
 pub mod model;
@@ -19,6 +20,7 @@ pub mod operator;
 pub mod relation;
 pub mod render;
 pub mod suggest;
+pub mod totals;
 pub mod type_def;
 pub mod zone;
 
@@ -34,4 +36,7 @@ pub use operation::{Action, Operation};
 pub use operator::Operator;
 pub use relation::{OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
-pub use zone::{BigIntFormat, Entity, HasModel, Join, Link, Member, Types, Zone, ZoneBuilder};
+pub use zone::{
+    BigIntFormat, Contact, Entity, HasModel, Join, License, Link, Member, Server, Types, Zone,
+    ZoneBuilder,
+};

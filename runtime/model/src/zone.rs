@@ -1,10 +1,14 @@
 //! A zone: the models of one audience, with everything resolved that needs more than one struct.
 
+mod about;
 mod build;
 mod names;
+mod settings;
+mod shared;
 
 use crate::{Case, Field, Kind, Limits, Model, Relation, TypeDef};
 
+pub use about::{Contact, License, Server};
 pub(crate) use build::shown_in;
 pub use build::{HasModel, Types, ZoneBuilder};
 
@@ -31,6 +35,12 @@ pub struct Zone {
     pub version: String,
     /// The description of its documents; may be empty.
     pub description: String,
+    /// Whom its documents name to ask.
+    pub contact: Option<Contact>,
+    /// The licence that its documents state.
+    pub license: Option<License>,
+    /// Where the application is reached; where it is not known, none.
+    pub servers: Vec<Server>,
     /// Where it is mounted: `/` or a path without a trailing slash.
     pub path: String,
     /// How generated identifiers are spelled.
@@ -45,6 +55,8 @@ pub struct Zone {
     pub explorers: Option<bool>,
     /// Whether it shows everything, for Rust code.
     pub unrestricted: bool,
+    /// Whether models that name no zone are left out.
+    pub only_marked: bool,
     /// Every model, shown or not, in the order given.
     pub entities: Vec<Entity>,
     /// Every enum, value struct and newtype that a field uses.

@@ -198,6 +198,7 @@ impl FieldValue for url::Url {
 impl<T: FieldValue> FieldValue for Option<T> {
     const TYPE: FieldType = T::TYPE;
     const NULLABLE: bool = true;
+    const FINGERPRINT: u64 = T::FINGERPRINT;
 
     fn to_value(&self) -> Value {
         self.as_ref().map_or(Value::Null, T::to_value)
@@ -224,6 +225,7 @@ impl<T: FieldValue> FieldValue for Option<T> {
 
 impl<T: FieldValue> FieldValue for Vec<T> {
     const TYPE: FieldType = FieldType::List(&T::TYPE);
+    const FINGERPRINT: u64 = T::FINGERPRINT;
 
     fn to_value(&self) -> Value {
         Value::List(self.iter().map(T::to_value).collect())

@@ -57,7 +57,7 @@ fn document(zone: &Zone) -> Value {
     json!({
         "openapi": "3.1.1",
         "info": info::info(zone),
-        "servers": [{ "url": zone.path, "description": "Where the zone is mounted." }],
+        "servers": info::servers(zone),
         // Whoever can reach the zone may read it: said, not left open.
         "security": [],
         "tags": info::tags(zone),

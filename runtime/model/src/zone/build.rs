@@ -5,14 +5,17 @@
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
-    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Model, Relation,
-    RelationKind, Scalar, TypeDef, Zone,
+    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Model, Relation, RelationKind,
+    Scalar, TypeDef, Zone,
 };
 
 /// A struct that derives `AutoApi` and is a table.
 pub trait HasModel {
     /// What it says about itself.
     const MODEL: &'static Model;
+
+    /// Its [fingerprint](Model::fingerprint), as the compiler saw the struct; 0 if nobody asked.
+    const FINGERPRINT: u64 = 0;
 
     /// Adds itself, the models its relations lead to or through, and the types of its fields.
     ///
@@ -61,7 +64,7 @@ impl Types {
 /// A zone that is being put together; [`build`](Self::build) checks and resolves it.
 #[derive(Debug, Clone)]
 pub struct ZoneBuilder {
-    zone: Zone,
+    pub(super) zone: Zone,
     models: Vec<&'static Model>,
     types: Types,
 }
@@ -74,6 +77,9 @@ impl ZoneBuilder {
                 title: name.to_owned(),
                 version: "0.1.0".to_owned(),
                 description: String::new(),
+                contact: None,
+                license: None,
+                servers: Vec::new(),
                 path: "/".to_owned(),
                 case: Case::AsWritten,
                 big_int: BigIntFormat::String,
@@ -81,6 +87,7 @@ impl ZoneBuilder {
                 introspection: None,
                 explorers: None,
                 unrestricted: false,
+                only_marked: false,
                 entities: Vec::new(),
                 types: Vec::new(),
             },
@@ -109,78 +116,6 @@ impl ZoneBuilder {
     #[must_use]
     pub fn type_def(mut self, def: &'static TypeDef) -> Self {
         self.types.add(def);
-        self
-    }
-
-    /// Sets whether callers may ask for the GraphQL schema, by introspection and as
-    /// `/schema.graphql`; in debug builds only unless set.
-    #[must_use]
-    pub fn introspection(mut self, on: bool) -> Self {
-        self.zone.introspection = Some(on);
-        self
-    }
-
-    /// Sets whether `/graphiql` and `/docs` are served; in debug builds only unless set.
-    #[must_use]
-    pub fn explorers(mut self, on: bool) -> Self {
-        self.zone.explorers = Some(on);
-        self
-    }
-
-    /// Shows every model and field, whatever its zones and its mode: for Rust code, which acts for
-    /// the program itself.
-    #[must_use]
-    pub fn unrestricted(mut self) -> Self {
-        self.zone.unrestricted = true;
-        self
-    }
-
-    /// Sets the title of the documents; the zone's name unless set.
-    #[must_use]
-    pub fn title(mut self, title: &str) -> Self {
-        title.clone_into(&mut self.zone.title);
-        self
-    }
-
-    /// Sets the version of the documents; `0.1.0` unless set.
-    #[must_use]
-    pub fn version(mut self, version: &str) -> Self {
-        version.clone_into(&mut self.zone.version);
-        self
-    }
-
-    /// Sets the description of the documents.
-    #[must_use]
-    pub fn description(mut self, description: &str) -> Self {
-        description.clone_into(&mut self.zone.description);
-        self
-    }
-
-    /// Sets where the zone is mounted; `/` unless set.
-    #[must_use]
-    pub fn path(mut self, path: &str) -> Self {
-        self.zone.path = format!("/{}", path.trim_matches('/'));
-        self
-    }
-
-    /// Sets how generated identifiers are spelled.
-    #[must_use]
-    pub fn case(mut self, case: Case) -> Self {
-        self.zone.case = case;
-        self
-    }
-
-    /// Sets how 64-bit integers look in JSON.
-    #[must_use]
-    pub fn big_int(mut self, format: BigIntFormat) -> Self {
-        self.zone.big_int = format;
-        self
-    }
-
-    /// Sets what a request may ask for.
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.zone.limits = limits;
         self
     }
 
@@ -249,6 +184,12 @@ pub(crate) fn shown_in(zones: &[&str], zone: &Zone) -> bool {
     zone.unrestricted || zones.is_empty() || zones.contains(&zone.name.as_str())
 }
 
+/// Whether a model is in a zone.
+fn is_shown(model: &Model, zone: &Zone) -> bool {
+    let is_left_out = zone.only_marked && model.zones.is_empty() && !zone.unrestricted;
+    shown_in(model.zones, zone) && !is_left_out
+}
+
 fn entity(
     zone: &Zone,
     model: &'static Model,
@@ -259,7 +200,7 @@ fn entity(
     let case = zone.case;
     Entity {
         model,
-        visible: shown_in(model.zones, zone),
+        visible: is_shown(model, zone),
         table: model.table_name(),
         members: (model.fields.iter())
             .map(|field| member(zone, model, field, types.defs(), problems))

@@ -12,11 +12,15 @@ use super::SCHEMAS;
 pub(super) fn lower(mut document: Value) -> (Value, Vec<String>) {
     let mut losses = Vec::new();
     document["openapi"] = "3.0.3".into();
-    if let Some(Value::Object(license)) = document.pointer_mut("/info/license") {
-        license.remove("identifier");
+    if let Some(Value::Object(license)) = document.pointer_mut("/info/license")
+        && let Some(identifier) = license.remove("identifier")
+    {
         // Tools want a place; the list of SPDX is where the missing identifier would be looked up.
         license.insert("url".to_owned(), "https://spdx.org/licenses/".into());
-        losses.push("/info/license: the SPDX identifier `NOASSERTION` has no place".to_owned());
+        let identifier = identifier.as_str().unwrap_or("");
+        losses.push(format!(
+            "/info/license: the SPDX identifier `{identifier}` has no place"
+        ));
     }
     let types = component_types(&document);
     let mut lowering = Lowering { types, losses };
