@@ -1,7 +1,19 @@
 //! The REST endpoints of a zone, reads so far: lists, rows, exports and the `OpenAPI` document.
 //!
-//! A request is taken apart into its shape and its values (`rest/shape.rs`); the shape is lowered
-//! and planned once (`rest/lower.rs`) and kept; the values go with each run.
+//! ```text
+//! query ─ query_string.rs ─▶ pairs ─ shape.rs ─▶ shape, values ─ run ─▶ bytes
+//!                                     └ lower.rs: filter, order, select, request ─▶ Ask ─▶ Plan
+//!                                       (once for each shape: prepare.rs)
+//! ```
+//!
+//! What is decided here and nowhere else:
+//! - A query string that cannot be understood is a 400; an id that cannot be read as its key's
+//!   type names no row, so that is a 404.
+//! - A list operand is split at commas if its parameter is given once; given more than once, or
+//!   with `[]` behind the name, each value is one item, commas and all.
+//! - Short forms (`status=draft`, `author.name=Ann`) are for names that no parameter has; a field
+//!   named `page` is filtered by `filter[page]`.
+//! - A row of the text key `export` cannot be had by its path; `?id=export` finds it.
 
 mod documents;
 mod etag;
@@ -14,6 +26,7 @@ mod lower;
 mod mistakes;
 mod one;
 mod order;
+mod prepare;
 mod problem;
 mod query_string;
 mod request;
@@ -30,27 +43,19 @@ use std::sync::Arc;
 
 use auto_api_model::ErrorCode;
 use axum::Router;
-use axum::extract::{OriginalUri, RawPathParams, Request, State};
+use axum::extract::{FromRequestParts as _, OriginalUri, RawPathParams, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::get;
 
-use crate::ask::{Ask, Input};
 use crate::cache::Cache;
-use crate::plan::{Plan, plan};
 use crate::{Error, Service};
 use documents::{Documents, Syntax};
-use lower::{Lowering, Route};
-use request::Asked;
-use shape::{Shape, Take};
+use lower::Route;
+use prepare::Prepared;
+use problem::Failed;
 use words::Words;
-
-/// Bytes of keys in the plan cache, each plan counted as [`PLAN`] more.
-const CACHE: usize = 8 * 1024 * 1024;
-
-/// Roughly what a plan takes.
-const PLAN: usize = 4096;
 
 /// The REST routes of a zone, below its path.
 ///
@@ -59,47 +64,30 @@ const PLAN: usize = 4096;
 pub fn routes(service: &Arc<Service>) -> Router {
     let rest = Arc::new(Rest {
         words: Words::new(&service.zone),
-        plans: Cache::new(CACHE),
+        plans: Cache::new(prepare::CACHE),
         documents: Documents::default(),
         service: service.clone(),
     });
-    let mut router = Router::new();
+    let mut router = Router::new()
+        .route("/openapi.json", get(json))
+        .route("/openapi.yaml", get(yaml));
     for (at, entity) in service.zone.entities.iter().enumerate() {
         if !entity.visible {
             continue;
         }
-        let path = format!("/{}", entity.list_name);
-        router = router.route(
-            &path,
-            get(move |state, request| handle(state, request, Route::List, at)),
-        );
-        let export = format!("{path}/export");
-        router = router.route(
-            &export,
-            get(move |state, request| handle(state, request, Route::Export, at)),
-        );
-        if entity
-            .key
-            .iter()
-            .all(|&member| entity.members[member].visible)
-        {
+        let list = format!("/{}", entity.list_name);
+        let export = format!("{list}/export");
+        router = router
+            .route(&list, get(move |s, r| handle(s, r, Route::List, at)))
+            .route(&export, get(move |s, r| handle(s, r, Route::Export, at)));
+        let mut key = entity.key.iter().map(|&member| &entity.members[member]);
+        if key.all(|member| member.visible) {
             let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
-            let one = segments.fold(path, |path, segment| path + &segment);
-            router = router.route(
-                &one,
-                get(move |state, request| handle(state, request, Route::One, at)),
-            );
+            let one = segments.fold(list, |path, segment| path + &segment);
+            router = router.route(&one, get(move |s, r| handle(s, r, Route::One, at)));
         }
     }
     router
-        .route(
-            "/openapi.json",
-            get(move |state, parts| document(state, parts, Syntax::Json)),
-        )
-        .route(
-            "/openapi.yaml",
-            get(move |state, parts| document(state, parts, Syntax::Yaml)),
-        )
         .fallback(unknown_path)
         .method_not_allowed_fallback(wrong_method)
         .with_state(rest)
@@ -112,38 +100,6 @@ struct Rest {
     words: Words,
     plans: Cache<Arc<[u8]>, Arc<Prepared>>,
     documents: Documents,
-}
-
-/// A shape of request, planned.
-#[derive(Debug)]
-struct Prepared {
-    ask: Ask,
-    plan: Arc<Plan>,
-    takes: Vec<Take>,
-    asked: Asked,
-}
-
-/// A request, ready to run.
-#[derive(Debug)]
-struct Ready<'q> {
-    shape: Shape<'q>,
-    prepared: Arc<Prepared>,
-    slots: Vec<Input>,
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-enum Failed {
-    /// Every mistake that was found.
-    Errors(Vec<Error>),
-    /// Nothing that the caller accepts is offered; this would be.
-    NotAcceptable(Vec<&'static str>),
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self::Errors(vec![error])
-    }
 }
 
 /// How many statements an answer took; an extension of every response that has rows.
@@ -168,20 +124,24 @@ async fn handle(
     answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
 }
 
-async fn document(State(rest): State<Arc<Rest>>, parts: Parts, syntax: Syntax) -> Response {
-    let answered = documents::document(&rest, syntax, &parts);
+async fn json(rest: State<Arc<Rest>>, request: Request) -> Response {
+    document(&rest, request, Syntax::Json)
+}
+
+async fn yaml(rest: State<Arc<Rest>>, request: Request) -> Response {
+    document(&rest, request, Syntax::Yaml)
+}
+
+fn document(rest: &Rest, request: Request, syntax: Syntax) -> Response {
+    let (parts, _) = request.into_parts();
+    let answered = documents::document(rest, syntax, &parts);
     answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
 }
 
-/// The parts of a key in the path; none if they are not UTF-8, which no key is.
+/// What the path captures, decoded; nothing if that is not UTF-8, which no key is.
 async fn segments(parts: &mut Parts) -> Vec<String> {
-    use axum::extract::FromRequestParts as _;
     match RawPathParams::from_request_parts(parts, &()).await {
-        Ok(segments) => segments
-            .iter()
-            .filter(|(name, _)| name.starts_with("key"))
-            .map(|(_, value)| value.to_owned())
-            .collect(),
+        Ok(segments) => segments.iter().map(|(_, value)| value.to_owned()).collect(),
         Err(_) => Vec::new(),
     }
 }
@@ -198,115 +158,12 @@ fn accepts(parts: &Parts, offered: &[&'static str]) -> Result<&'static str, Fail
         .ok_or_else(|| Failed::NotAcceptable(offered.to_vec()))
 }
 
-impl Rest {
-    /// Finds or makes the plan of a request; `key` are the values of its first slots.
-    fn ready<'q>(
-        &self,
-        route: Route,
-        entity: usize,
-        query: &'q str,
-        key: Vec<Input>,
-    ) -> Result<Ready<'q>, Failed> {
-        let zone = &self.service.zone;
-        let mut prefix = [0; 9];
-        prefix[0] = route as u8;
-        prefix[1..].copy_from_slice(&(entity as u64).to_le_bytes());
-        let mut shape = Shape::of(&prefix, query, &self.words, &zone.limits)?;
-        let leaves = shape
-            .json
-            .as_mut()
-            .map(|json| std::mem::take(&mut json.leaves));
-        let first = leaves.unwrap_or(key);
-        let prepared = match self.plans.get(shape.key.as_slice()) {
-            Some(known) => known,
-            None => self.prepare(route, entity, &shape, &first)?,
-        };
-        let slots = shape.fill(first, &prepared.takes, &zone.limits)?;
-        Ok(Ready {
-            shape,
-            prepared,
-            slots,
-        })
-    }
-
-    fn prepare(
-        &self,
-        route: Route,
-        entity: usize,
-        shape: &Shape<'_>,
-        first: &[Input],
-    ) -> Result<Arc<Prepared>, Failed> {
-        let zone = &self.service.zone;
-        let mut lowering = Lowering::new((zone, &self.words), entity, shape, first.len());
-        let (ask, asked) = lowering.request(route);
-        if !lowering.errors.is_empty() {
-            return Err(Failed::Errors(lowering.errors));
-        }
-        let takes = lowering.takes;
-        let plan = match plan(zone, &ask) {
-            Ok(plan) => Arc::new(plan),
-            // Again with the values, of which there may be something to say, too.
-            Err(known) => {
-                let slots = shape.fill(first.to_vec(), &takes, &zone.limits)?;
-                let all = plan(zone, &mistakes::in_place(&ask, &slots)).err();
-                return Err(Failed::planned(all.unwrap_or(known)));
-            }
-        };
-        let prepared = Arc::new(Prepared {
-            ask,
-            plan,
-            takes,
-            asked,
-        });
-        let cost = shape.key.len() + PLAN;
-        self.plans
-            .insert(Arc::from(shape.key.as_slice()), prepared.clone(), cost);
-        Ok(prepared)
-    }
-
-    /// What to tell of a run that failed: every mistake of the request, not only the first.
-    fn failed(&self, route: Route, entity: usize, query: &str, error: Error) -> Failed {
-        let zone = &self.service.zone;
-        match self.ready(route, entity, query, Vec::new()) {
-            Ok(ready) => Failed::planned(mistakes::all(
-                zone,
-                &ready.prepared.ask,
-                &ready.slots,
-                error,
-            )),
-            Err(failed) => failed,
-        }
-    }
-
-    /// Marks an answer as the caller's own, to be checked before it is used again.
-    fn fresh(&self, mut response: Response, statements: u32) -> Response {
-        let cache = HeaderValue::from_static("private, no-cache");
-        response.headers_mut().insert(header::CACHE_CONTROL, cache);
-        response.extensions_mut().insert(Statements(statements));
-        response
-    }
-}
-
-impl Failed {
-    /// Mistakes as the planner tells them: with the root's key, which REST has none of, in front.
-    fn planned(mut errors: Vec<Error>) -> Self {
-        for error in errors.iter_mut().filter(|error| !error.path.is_empty()) {
-            error.path.remove(0);
-        }
-        Self::Errors(errors)
-    }
-
-    fn response(self, words: &Words, path: &str) -> Response {
-        match self {
-            Self::Errors(errors) => problem::problem(words, path, &errors),
-            Self::NotAcceptable(offered) => {
-                let message = format!("this is there as {} only", offered.join(", "));
-                let error = Error::validation(message);
-                let status = (StatusCode::NOT_ACCEPTABLE, error.code);
-                problem::with_status(words, path, status, &[error])
-            }
-        }
-    }
+/// Marks an answer as the caller's own, to be checked before it is used again.
+fn fresh(mut response: Response, statements: u32) -> Response {
+    let cache = HeaderValue::from_static("private, no-cache");
+    response.headers_mut().insert(header::CACHE_CONTROL, cache);
+    response.extensions_mut().insert(Statements(statements));
+    response
 }
 
 async fn unknown_path(rest: State<Arc<Rest>>, OriginalUri(uri): OriginalUri) -> Response {

@@ -1,4 +1,4 @@
-//! The REST front over HTTP, from the query string to the bytes, on a seeded SQLite database.
+//! The REST front over HTTP, from the query string to the bytes, on a seeded database.
 
 #[path = "rest/app.rs"]
 mod app;

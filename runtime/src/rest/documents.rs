@@ -11,8 +11,9 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use bytes::Bytes;
 
+use super::problem::Failed;
 use super::query_string::{pairs, short};
-use super::{Failed, Rest, etag};
+use super::{Rest, etag};
 use crate::Error;
 use crate::http::{JSON, answer};
 
@@ -50,7 +51,7 @@ pub(super) fn document(rest: &Rest, syntax: Syntax, parts: &Parts) -> Result<Res
         Syntax::Json => JSON,
         Syntax::Yaml => "application/yaml",
     };
-    let response = rest.fresh(answer(StatusCode::OK, media, document.text.clone()), 0);
+    let response = super::fresh(answer(StatusCode::OK, media, document.text.clone()), 0);
     Ok(etag::tagged(&parts.headers, &document.tag, response))
 }
 

@@ -31,7 +31,7 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let mut listed = values
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(|entry| entry.trim());
+        .map(str::trim);
     listed.any(|entry| entry == "*" || entry.strip_prefix("W/").unwrap_or(entry) == tag)
 }
 

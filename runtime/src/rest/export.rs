@@ -15,8 +15,9 @@ use axum::response::Response;
 use bytes::Bytes;
 use http_body::Frame;
 
+use super::Rest;
 use super::lower::Route;
-use super::{Failed, Rest};
+use super::problem::Failed;
 use crate::Error;
 use crate::database::{Export, ExportFormat};
 use crate::http::{JSON, answer};
@@ -60,7 +61,7 @@ pub(super) async fn export(rest: &Rest, entity: usize, parts: &Parts) -> Result<
     };
     let name = &rest.service.zone.entities[entity].list_name;
     let file = format!("attachment; filename=\"{name}.{ending}\"");
-    let mut response = rest.fresh(answer(StatusCode::OK, media, chunks), 1);
+    let mut response = super::fresh(answer(StatusCode::OK, media, chunks), 1);
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
     if let Ok(file) = HeaderValue::from_str(&file) {

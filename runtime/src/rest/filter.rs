@@ -4,7 +4,7 @@
 //! its own, an item of a list, or a part of the plan.
 
 use auto_api_model::operator::Operand;
-use auto_api_model::{Kind, Link, Scalar};
+use auto_api_model::{Kind, Link, Operator, Scalar};
 
 use super::lower::Lowering;
 use super::query_string::short;
@@ -117,10 +117,7 @@ impl<'a> Lowering<'a> {
             each.push(("eq".to_owned(), self.operand(&eq)));
         }
         for (name, below) in &node.below {
-            let takes = self
-                .words
-                .operator(kind, name)
-                .map(|operator| operator.operand());
+            let takes = self.words.operator(kind, name).map(Operator::operand);
             let input = match takes {
                 Some(Operand::Many | Operand::Two) => self.many(below),
                 Some(Operand::Bool | Operand::Range) => self.part_of_the_plan(below),

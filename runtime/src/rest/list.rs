@@ -5,7 +5,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use super::lower::Route;
-use super::{Failed, Rest, etag, link, path_of};
+use super::problem::Failed;
+use super::{Rest, etag, link, path_of};
 use crate::http::{JSON, answer};
 
 const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
@@ -31,7 +32,7 @@ pub(super) async fn list(rest: &Rest, entity: usize, parts: &Parts) -> Result<Re
     };
     let links = paged.header();
     let tag = etag::of_content(&found.body);
-    let mut response = rest.fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let mut response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
     let headers = response.headers_mut();
     if let Ok(links) = HeaderValue::from_maybe_shared(bytes::Bytes::from(links)) {
         headers.insert(header::LINK, links);

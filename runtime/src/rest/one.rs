@@ -10,7 +10,8 @@ use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::lower::Route;
-use super::{Failed, Rest, etag};
+use super::problem::Failed;
+use super::{Rest, etag};
 use crate::Error;
 use crate::ask::Input;
 use crate::http::{JSON, answer};
@@ -19,7 +20,7 @@ use crate::http::{JSON, answer};
 pub(super) async fn one(
     rest: &Rest,
     entity: usize,
-    key: Vec<String>,
+    mut key: Vec<String>,
     parts: &Parts,
 ) -> Result<Response, Failed> {
     super::accepts(parts, &[JSON])?;
@@ -28,10 +29,11 @@ pub(super) async fn one(
         let message = format!("there is no such {}", this.one_name);
         Failed::from(Error::new(ErrorCode::NotFound, message))
     };
-    if key.len() != this.key.len() {
+    // What the zone is nested in may capture parts of the path, too.
+    let Some(first) = key.len().checked_sub(this.key.len()) else {
         return Err(not_found());
-    }
-    let key = key.into_iter().map(Input::Raw).collect();
+    };
+    let key = key.drain(first..).map(Input::Raw).collect();
     let query = parts.uri.query().unwrap_or("");
     let ready = rest.ready(Route::One, entity, query, key)?;
     let found = match rest
@@ -56,7 +58,7 @@ pub(super) async fn one(
             || etag::of_content(&found.body),
             |version| format!("\"{version}\""),
         );
-    let response = rest.fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
     Ok(etag::tagged(&parts.headers, &tag, response))
 }
 

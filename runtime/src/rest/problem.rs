@@ -13,6 +13,43 @@ use crate::http::{answer, tell};
 
 const MEDIA: &str = "application/problem+json";
 
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// Every mistake that was found.
+    Errors(Vec<Error>),
+    /// Nothing that the caller accepts is offered; this would be.
+    NotAcceptable(Vec<&'static str>),
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Errors(vec![error])
+    }
+}
+
+impl Failed {
+    /// Mistakes as the planner tells them: with the root's key, which REST has none of, in front.
+    pub(super) fn planned(mut errors: Vec<Error>) -> Self {
+        for error in errors.iter_mut().filter(|error| !error.path.is_empty()) {
+            error.path.remove(0);
+        }
+        Self::Errors(errors)
+    }
+
+    pub(super) fn response(self, words: &Words, path: &str) -> Response {
+        match self {
+            Self::Errors(errors) => problem(words, path, &errors),
+            Self::NotAcceptable(offered) => {
+                let message = format!("this is there as {} only", offered.join(", "));
+                let error = Error::validation(message);
+                let status = (StatusCode::NOT_ACCEPTABLE, error.code);
+                with_status(words, path, status, &[error])
+            }
+        }
+    }
+}
+
 /// The answer of a request that fails; `path` is the request's own.
 pub(super) fn problem(words: &Words, path: &str, errors: &[Error]) -> Response {
     let code = errors

@@ -59,9 +59,10 @@ impl<'a> Lowering<'a> {
                     items,
                 };
                 let page = vec![rows, self.page_info(asked)];
-                let form = match asked.is_connection {
-                    true => Form::Connection(page),
-                    false => Form::Pages(page),
+                let form = if asked.is_connection {
+                    Form::Connection(page)
+                } else {
+                    Form::Pages(page)
                 };
                 (form, args)
             }

@@ -12,26 +12,26 @@ use serde_json::Value as Json;
 use tower::ServiceExt as _;
 
 /// How many posts there are.
-pub const POSTS: u32 = 57;
+pub(crate) const POSTS: u32 = 57;
 
 /// A served zone.
-pub struct App {
-    pub router: Router,
-    pub database: Database,
+pub(crate) struct App {
+    pub(crate) router: Router,
+    pub(crate) database: Database,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
     /// Whether the body broke off.
-    pub broken: bool,
-    pub statements: Option<u32>,
+    pub(crate) broken: bool,
+    pub(crate) statements: Option<u32>,
 }
 
-pub fn zone(case: Case, path: &str) -> Zone {
+pub(crate) fn zone(case: Case, path: &str) -> Zone {
     Zone::new("public")
         .case(case)
         .path(path)
@@ -49,11 +49,11 @@ pub fn zone(case: Case, path: &str) -> Zone {
         .unwrap()
 }
 
-pub async fn app() -> App {
+pub(crate) async fn app() -> App {
     of_zone(zone(Case::AsWritten, "/")).await
 }
 
-pub async fn of_zone(zone: Zone) -> App {
+pub(crate) async fn of_zone(zone: Zone) -> App {
     let database = Database::open("sqlite::memory:").await.unwrap();
     database.migrate(&zone).await.unwrap();
     database.execute_batch(&seed()).await.unwrap();
@@ -63,12 +63,12 @@ pub async fn of_zone(zone: Zone) -> App {
 }
 
 /// The id of a post or user.
-pub fn uuid(number: u32) -> String {
+pub(crate) fn uuid(number: u32) -> String {
     format!("00000000-0000-7000-8000-{number:012}")
 }
 
 /// A post's title. A few have what text operators stumble over.
-pub fn title(post: u32) -> String {
+pub(crate) fn title(post: u32) -> String {
     match post {
         7 => "100% _sure_, İstanbul \\ straße".to_owned(),
         8 => "it's \"quoted\"; a,b".to_owned(),
@@ -76,71 +76,75 @@ pub fn title(post: u32) -> String {
     }
 }
 
-pub fn status(post: u32) -> &'static str {
+pub(crate) fn status(post: u32) -> &'static str {
     ["draft", "published", "taken-back"][post as usize % 3]
 }
 
 fn seed() -> String {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let mut sql = String::new();
-    for user in 0..3 {
-        let id = uuid(user);
-        let name = ["Ann", "Bob", "Cyd"][user as usize];
-        sql += &format!(
-            "INSERT INTO users (id, name, email, role) VALUES ('{id}', '{name}', '{name}@example.org', 'author');\n"
-        );
-    }
-    for tag in 1..=5 {
-        sql += &format!("INSERT INTO tags (id, label) VALUES ({tag}, 'tag-{tag}');\n");
-    }
+    let mut rows: Vec<String> = vec![
+        "countries (id, code, name) VALUES (1, 'DE', 'Germany')".to_owned(),
+        "tbl_orders (order_no, country_code) VALUES (1, 'DE')".to_owned(),
+        "order_lines (order_id, line_no, article, price) VALUES (1, 1, 'A', '1.50'), (1, 2, 'B', '20.00')".to_owned(),
+    ];
+    rows.extend((0..3).map(|user| {
+        let (id, name) = (uuid(user), ["Ann", "Bob", "Cyd"][user as usize]);
+        format!(
+            "users (id, name, email, role) VALUES ('{id}', '{name}', '{name}@example.org', 'author')"
+        )
+    }));
+    rows.extend((1..=5).map(|tag| format!("tags (id, label) VALUES ({tag}, 'tag-{tag}')")));
     for post in 1..=POSTS {
-        let (id, title, status) = (uuid(post), quoted(&title(post)), status(post));
-        let author = uuid(post % 3);
-        let editor = if post % 4 == 0 {
-            format!("'{}'", uuid(0))
-        } else {
-            "NULL".to_owned()
-        };
-        let published = match post % 5 {
-            0 => "NULL".to_owned(),
-            _ => format!("'2024-01-{:02}T12:00:00.000000Z'", post % 28 + 1),
-        };
-        let (views, version) = (post * 10, post % 4 + 1);
-        sql += &format!(
-            "INSERT INTO posts (id, slug, title, body, status, author_id, editor_id, views, published_at, version, created_at, updated_at) \
-             VALUES ('{id}', 'post-{post}', {title}, 'text', '{status}', '{author}', {editor}, {views}, {published}, {version}, \
-             '2024-01-01T00:00:00.000000Z', '2024-01-01T00:00:00.000000Z');\n"
-        );
-        sql += &format!(
-            "INSERT INTO post_tags (post_id, tag_id) VALUES ('{id}', {});\n",
-            post % 5 + 1
-        );
-        for comment in 0..post % 4 {
-            sql += &format!(
-                "INSERT INTO comments (id, post_id, author_id, body, created_at) \
-                 VALUES ({}, '{id}', '{author}', 'comment {comment}', '2024-02-01T00:00:00.000000Z');\n",
-                post * 10 + comment
-            );
-        }
+        rows.push(row_of(post));
+        let (id, author) = (uuid(post), uuid(post % 3));
+        let tag = post % 5 + 1;
+        rows.push(format!(
+            "post_tags (post_id, tag_id) VALUES ('{id}', {tag})"
+        ));
+        rows.extend((0..post % 4).map(|comment| {
+            let number = post * 10 + comment;
+            format!(
+                "comments (id, post_id, author_id, body, created_at) VALUES \
+                 ({number}, '{id}', '{author}', 'comment {comment}', '2024-02-01T00:00:00.000000Z')"
+            )
+        }));
     }
-    sql + "INSERT INTO countries (id, code, name) VALUES (1, 'DE', 'Germany');
-        INSERT INTO tbl_orders (order_no, country_code) VALUES (1, 'DE');
-        INSERT INTO order_lines (order_id, line_no, article, price) VALUES (1, 1, 'A', '1.50'), (1, 2, 'B', '20.00');"
+    let rows = rows.iter().map(|row| format!("INSERT INTO {row};\n"));
+    rows.collect::<Vec<_>>().concat()
+}
+
+fn row_of(post: u32) -> String {
+    let (id, author, status) = (uuid(post), uuid(post % 3), status(post));
+    let title = title(post).replace('\'', "''");
+    let editor = match post % 4 {
+        0 => format!("'{}'", uuid(0)),
+        _ => "NULL".to_owned(),
+    };
+    let published = match post % 5 {
+        0 => "NULL".to_owned(),
+        _ => format!("'2024-01-{:02}T12:00:00.000000Z'", post % 28 + 1),
+    };
+    let (views, version) = (post * 10, post % 4 + 1);
+    let begun = "2024-01-01T00:00:00.000000Z";
+    format!(
+        "posts (id, slug, title, body, status, author_id, editor_id, views, published_at, version, \
+         created_at, updated_at) VALUES ('{id}', 'post-{post}', '{title}', 'text', '{status}', \
+         '{author}', {editor}, {views}, {published}, {version}, '{begun}', '{begun}')"
+    )
 }
 
 impl App {
-    pub async fn get(&self, uri: &str) -> Reply {
+    pub(crate) async fn get(&self, uri: &str) -> Reply {
         self.send(Method::GET, uri, &[]).await
     }
 
     /// The JSON of a request that must succeed.
-    pub async fn json(&self, uri: &str) -> Json {
+    pub(crate) async fn json(&self, uri: &str) -> Json {
         let reply = self.get(uri).await;
         assert_eq!(reply.status, StatusCode::OK, "{uri}: {}", reply.text());
         reply.json()
     }
 
-    pub async fn send(&self, method: Method, uri: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn send(&self, method: Method, uri: &str, headers: &[(&str, &str)]) -> Reply {
         let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -171,23 +175,23 @@ impl App {
 }
 
 impl Reply {
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    pub fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The target of a `Link` header's relation.
-    pub fn link(&self, rel: &str) -> Option<String> {
+    pub(crate) fn link(&self, rel: &str) -> Option<String> {
         let all = self.header("link").split(", ");
         let end = format!(">; rel=\"{rel}\"");
         let mut found = all.filter_map(|link| link.strip_suffix(&end));
@@ -198,7 +202,7 @@ impl Reply {
 }
 
 /// The numbers of the posts in a list.
-pub fn numbers(list: &Json) -> Vec<u32> {
+pub(crate) fn numbers(list: &Json) -> Vec<u32> {
     let items = list["items"].as_array().unwrap();
     items
         .iter()

@@ -120,7 +120,7 @@ async fn one_plan_serves_other_values() {
 #[tokio::test]
 async fn orders() {
     let app = app().await;
-    let key = |n: u32| (n % 5 != 0).then_some(n % 28);
+    let key = |n: u32| (!n.is_multiple_of(5)).then_some(n % 28);
     let mut expected: Vec<u32> = (1..=POSTS).collect();
     expected.sort_by_key(|&n| (std::cmp::Reverse(key(n)), n));
     expected.sort_by_key(|&n| key(n).is_none());
