@@ -4,6 +4,7 @@
 
 mod columns;
 mod data;
+mod drift;
 mod model;
 mod references;
 mod types;
@@ -14,10 +15,12 @@ use quote::quote;
 
 /// The code of a type.
 pub(crate) fn expand(lowered: &Lowered) -> TokenStream {
-    match lowered {
-        Lowered::Model(lowered) => block(&lowered.syntax, &model::expand(lowered)),
-        Lowered::Type(lowered) => block(&lowered.syntax, &types::expand(lowered)),
-    }
+    let mut body = match lowered {
+        Lowered::Model(lowered) => model::expand(lowered),
+        Lowered::Type(lowered) => types::expand(lowered),
+    };
+    body.extend(drift::expand(lowered));
+    block(lowered.syntax(), &body)
 }
 
 /// Everything generated is in one block without a name, which has the one allow-list.

@@ -2,6 +2,7 @@
 #![doc(hidden)]
 
 mod assume;
+mod drift;
 #[cfg(feature = "async-graphql7")]
 pub mod async_graphql;
 #[cfg(feature = "schemars1")]
@@ -18,6 +19,7 @@ pub use auto_api_model::{
 pub use serde_json::Value as Json;
 
 pub use assume::{assume, column};
+pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
 #[cfg(feature = "async-graphql7")]
 pub use self::async_graphql::{
     async_graphql_register, async_graphql_resolve, async_graphql_type_name,

@@ -24,6 +24,7 @@ pub(super) fn expand(lowered: &LoweredModel) -> TokenStream {
 fn has_model(lowered: &LoweredModel) -> TokenStream {
     let ident = &lowered.syntax.ident;
     let model = data::model(&lowered.model);
+    let fingerprint = lowered.model.fingerprint();
     let fields = named(lowered).map(|ty| quote!(<#ty as __api::FieldValue>::types(__types);));
     let models = led_to(&lowered.syntax.relations);
     let models = models.map(|path| quote!(<#path as __api::HasModel>::types(__types);));
@@ -31,6 +32,7 @@ fn has_model(lowered: &LoweredModel) -> TokenStream {
         #[automatically_derived]
         impl __api::HasModel for #ident {
             const MODEL: &'static __api::Model = &#model;
+            const FINGERPRINT: u64 = #fingerprint;
             fn types(__types: &mut __api::Types) {
                 if __types.model(Self::MODEL) {
                     #(#fields)*

@@ -13,6 +13,7 @@ pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
     let ident = &syntax.ident;
     let name = lowered.def.rust_name();
     let def = data::type_def(&lowered.def);
+    let fingerprint = lowered.def.fingerprint();
     let (body, inside) = match &lowered.def {
         TypeDef::Enum(_) => (enumeration(syntax), Vec::new()),
         TypeDef::Value(def) => (value(syntax, def.fields), fields(syntax, def.fields)),
@@ -33,6 +34,7 @@ pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
         #[automatically_derived]
         impl __api::FieldValue for #ident {
             const TYPE: __api::FieldType = __api::FieldType::Named(#name);
+            const FINGERPRINT: u64 = #fingerprint;
             #body
             fn types(__types: &mut __api::Types) {
                 if __types.add(__DEF) {

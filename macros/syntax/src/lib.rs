@@ -16,7 +16,9 @@ mod partial;
 mod serde;
 mod suggest;
 mod ty;
+mod uses;
 
 pub use lower::lower;
 pub use lowered::{FieldSyntax, Lowered, LoweredModel, LoweredType, RelationSyntax, Syntax};
 pub use partial::{Partial, partial};
+pub use uses::{Spelled, Use};
