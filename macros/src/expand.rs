@@ -2,15 +2,19 @@
 //!
 //! Nothing in here fails or decides: the front end has.
 
+mod async_graphql;
 mod columns;
 mod data;
 mod drift;
 mod model;
 mod references;
+mod schemars;
 mod types;
+mod utoipa;
 
+use auto_api_model::TypeDef;
 use auto_api_syntax::{Lowered, Syntax};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// The code of a type.
@@ -20,7 +24,47 @@ pub(crate) fn expand(lowered: &Lowered) -> TokenStream {
         Lowered::Type(lowered) => types::expand(lowered),
     };
     body.extend(drift::expand(lowered));
+    let whole = Whole::of(lowered);
+    body.extend(schemars::expand(&whole));
+    body.extend(utoipa::expand(&whole));
+    body.extend(async_graphql::expand(&whole));
     block(lowered.syntax(), &body)
+}
+
+/// What the impls of other crates' traits need to know of a type: nothing of its fields.
+struct Whole<'a> {
+    ident: &'a Ident,
+    /// Its name in GraphQL and OpenAPI.
+    name: &'static str,
+    is_model: bool,
+}
+
+impl<'a> Whole<'a> {
+    fn of(lowered: &'a Lowered) -> Self {
+        let (name, is_model) = match lowered {
+            Lowered::Model(lowered) => (lowered.model.name, true),
+            Lowered::Type(lowered) => match lowered.def {
+                TypeDef::Enum(def) => (def.name, false),
+                TypeDef::Value(def) => (def.name, false),
+                TypeDef::Newtype(def) => (def.rust_name, false),
+            },
+        };
+        let ident = &lowered.syntax().ident;
+        Self {
+            ident,
+            name,
+            is_model,
+        }
+    }
+
+    /// The function that adds the types of its fields.
+    fn types(&self) -> TokenStream {
+        if self.is_model {
+            quote!(<Self as __api::HasModel>::types)
+        } else {
+            quote!(<Self as __api::FieldValue>::types)
+        }
+    }
 }
 
 /// Everything generated is in one block without a name, which has the one allow-list.

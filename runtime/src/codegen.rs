@@ -29,7 +29,26 @@ pub use self::async_graphql::{
 pub use self::schemars::{schemars_model, schemars_type};
 #[cfg(feature = "utoipa6")]
 pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
-pub use values::{Members, object, variant, variant_text, variant_value};
+pub use values::{Members, object, values, variant, variant_text, variant_value};
+
+pub use std::string::String;
+/// A text that is usually known at compile time.
+pub type CowStr = std::borrow::Cow<'static, str>;
+/// What generated impls of async-graphql's trait name.
+#[cfg(feature = "async-graphql7")]
+pub type GraphqlField = ::async_graphql::Positioned<::async_graphql::parser::types::Field>;
+/// What generated impls of async-graphql's trait name.
+#[cfg(feature = "async-graphql7")]
+pub type GraphqlRegistry = ::async_graphql::registry::Registry;
+/// What generated impls of async-graphql's trait name.
+#[cfg(feature = "async-graphql7")]
+pub type GraphqlResult = ::async_graphql::ServerResult<::async_graphql::Value>;
+/// What generated impls of utoipa's traits name.
+#[cfg(feature = "utoipa6")]
+pub type UtoipaSchema = ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema>;
+/// What generated impls of utoipa's traits name.
+#[cfg(feature = "utoipa6")]
+pub type UtoipaSchemas = Vec<(String, UtoipaSchema)>;
 
 pub use crate::query::{Column, Query, ToMany, ToOne};
 pub use crate::record::{FieldValue, Record, Row};

@@ -3,7 +3,7 @@
 use auto_api_model::{DefaultValue, Field, TypeDef, Variant};
 use serde_json::{Map, Value as Json};
 
-use crate::record::FieldValue;
+use crate::record::{FieldValue, Record};
 use crate::value::{Value, ValueError};
 
 fn variants(def: &'static TypeDef) -> &'static [Variant] {
@@ -18,6 +18,12 @@ fn fields(def: &'static TypeDef) -> &'static [Field] {
         TypeDef::Value(def) => def.fields,
         TypeDef::Enum(_) | TypeDef::Newtype(_) => &[],
     }
+}
+
+/// The values of a row, in the order of the model's fields.
+pub fn values<T: Record>(record: &T) -> Vec<Value> {
+    let positions = 0..T::MODEL.fields.len();
+    positions.map(|position| record.value(position)).collect()
 }
 
 /// The value of the variant at a position.
