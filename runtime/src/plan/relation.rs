@@ -72,14 +72,10 @@ pub(crate) fn related(
             let third = &zone.entities[*entity];
             let between = sql.alias();
             let mut select = keys(zone, *entity, &between, via);
-            if let Some(condition) = condition {
-                let mut targets = from(target, &inner);
-                for &other in other {
-                    targets.expr(column(target, &inner, other));
-                }
-                targets.and_where(condition);
-                select.and_where(columns(third, &between, to).in_subquery(targets));
-            }
+            // Without a condition, too: a row of the third table may lead to no row of the target.
+            let mut targets = keys(zone, link.target, &inner, other);
+            targets.and_where_option(condition);
+            select.and_where(columns(third, &between, to).in_subquery(targets));
             columns(own_entity, alias, own).in_subquery(select)
         }
     }
