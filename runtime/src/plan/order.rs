@@ -1,7 +1,7 @@
 //! From an order of a request to keys: columns, values of related rows, counts.
 
 use auto_api_model::suggest::hint;
-use auto_api_model::{Direction, Link, Nulls};
+use auto_api_model::{Direction, Link, Nulls, Scalar};
 use sea_query::{Expr, NullOrdering, Order, SelectStatement};
 
 use super::Planner;
@@ -10,7 +10,7 @@ use super::operand::items;
 use super::param::{Param, Stored};
 use super::relation::{count, of_row, subquery};
 use super::select::leads_by_key;
-use super::sql::{Sql, compared};
+use super::sql::{Sql, as_decimal, compared};
 use crate::ask::Input;
 use crate::coerce::shown;
 
@@ -22,6 +22,8 @@ pub(crate) struct Key {
     pub(crate) nulls: Nulls,
     /// Whether it may be null.
     pub(crate) nullable: bool,
+    /// Whether it is in the order of decimals, which a subquery does not hand on.
+    pub(crate) is_decimal: bool,
     /// For cursors: what it is, so that a cursor of another order is refused.
     pub(crate) name: String,
 }
@@ -176,7 +178,9 @@ impl Planner<'_> {
                 expr,
                 direction,
                 nulls,
-                nullable: false,
+                // Of no row there is no count.
+                nullable: way.optional,
+                is_decimal: false,
                 name,
             });
         }
@@ -206,6 +210,9 @@ impl Planner<'_> {
             select.limit(one);
         }
         key.expr = subquery(select);
+        if key.is_decimal {
+            key.expr = as_decimal(key.expr);
+        }
         key.name = format!("{}.{}", link.relation.name, key.name);
         Some(key)
     }
@@ -217,6 +224,7 @@ impl Planner<'_> {
             direction,
             nulls: Nulls::Last,
             nullable: entity.members[member].field.nullable,
+            is_decimal: entity.members[member].kind.scalar() == Some(Scalar::Decimal),
             name: entity.members[member].field.rust_name.to_owned(),
         }
     }

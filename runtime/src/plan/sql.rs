@@ -79,10 +79,15 @@ pub(crate) fn compared(entity: &Entity, alias: &str, member: usize) -> Expr {
 /// An expression with the collation of its kind.
 pub(crate) fn collated(expr: Expr, kind: &Kind) -> Expr {
     if kind.scalar() == Some(Scalar::Decimal) {
-        Expr::cust_with_expr("? COLLATE auto_decimal", expr)
+        as_decimal(expr)
     } else {
         expr
     }
+}
+
+/// An expression whose texts are compared as decimals.
+pub(crate) fn as_decimal(expr: Expr) -> Expr {
+    Expr::cust_with_expr("? COLLATE auto_decimal", expr)
 }
 
 /// Several columns: one, or a tuple of them.
