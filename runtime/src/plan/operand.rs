@@ -63,7 +63,7 @@ fn words(input: &Input) -> Result<String, String> {
     }
 }
 
-/// A JSON array of stored values, for `json_each`. Bytes are in hex, as `hex()` has them.
+/// A JSON array of stored values, for `json_each`. Bytes are in hex, for `unhex()`.
 fn many(kind: &Kind, input: &Input) -> Result<Stored, String> {
     let mut array = Vec::new();
     for item in items(input) {
@@ -88,9 +88,12 @@ fn hex(bytes: &[u8]) -> String {
     text
 }
 
-/// The project's one case folding: Unicode's full lower case, whatever the language.
+/// The project's one case folding: each character's full lower case by itself, whatever the
+/// language and whatever stands around it, so that a part of a text is a part of its folding. Both
+/// small sigmas are one, since which is written depends on the place in the word.
 pub(crate) fn fold(words: &str) -> String {
-    words.to_lowercase()
+    let lower = words.chars().flat_map(char::to_lowercase);
+    lower.map(|char| if char == 'ς' { 'σ' } else { char }).collect()
 }
 
 /// The smallest text that is larger than every text with this prefix. Where there is none, an

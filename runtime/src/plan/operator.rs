@@ -203,14 +203,13 @@ fn zero() -> Expr {
 
 /// `column IN (SELECT value FROM json_each(?))`: one text of the statement for any length.
 fn one_of(column: Expr, kind: &Kind, list: Expr) -> Expr {
-    let column = if kind.scalar() == Some(Scalar::Bytes) {
-        Func::cust("hex").arg(column).into()
-    } else {
-        column
-    };
     let each = Func::cust("json_each").arg(list);
     let mut values = sea_query::Query::select();
-    values.expr(Expr::cust("value")).from_function(each, "each");
+    let value = match kind.scalar() {
+        Some(Scalar::Bytes) => Expr::cust("unhex(value)"),
+        _ => Expr::cust("value"),
+    };
+    values.expr(value).from_function(each, "each");
     column.in_subquery(values)
 }
 
