@@ -42,7 +42,8 @@ pub(crate) fn local_date_time(time: NaiveDateTime, separator: char) -> String {
 /// `12:30:00`, with 3 or 6 digits of a fraction that is not zero.
 pub(crate) fn clock(time: NaiveTime) -> String {
     let time = time.trunc_subsecs(6);
-    let micros = time.nanosecond() / 1000;
+    // A leap second has more than a second's nanoseconds, and `%S` is 60 then.
+    let micros = time.nanosecond() / 1000 % 1_000_000;
     let mut text = time.format("%H:%M:%S").to_string();
     let written = match (micros, micros % 1000) {
         (0, _) => Ok(()),
@@ -145,12 +146,9 @@ pub(crate) fn parse_duration(text: &str) -> Option<TimeDelta> {
     }
     let total = parts(days, &[('W', 604_800), ('D', 86_400)])?
         .checked_add(parts(clock, &[('H', 3600), ('M', 60), ('S', 1)])?)?;
-    let micros = i64::try_from(total).ok()?;
-    Some(TimeDelta::microseconds(if negative {
-        -micros
-    } else {
-        micros
-    }))
+    let total = i128::from(total);
+    let micros = i64::try_from(if negative { -total } else { total }).ok()?;
+    Some(TimeDelta::microseconds(micros))
 }
 
 /// The microseconds of parts such as `1H30M`, each unit at most once, in order.
@@ -193,7 +191,9 @@ mod tests {
 
     #[test]
     fn durations_come_back() {
-        for text in ["PT0S", "PT1H30M", "PT0.5S", "-PT1M0.000001S", "PT100H"] {
+        let least = duration(TimeDelta::microseconds(i64::MIN));
+        let texts = ["PT0S", "PT1H30M", "PT0.5S", "-PT1M0.000001S", "PT100H"];
+        for text in texts.into_iter().chain([least.as_str()]) {
             assert_eq!(duration(parse_duration(text).unwrap()), text);
         }
         assert_eq!(parse_duration("P1DT1S"), Some(TimeDelta::seconds(86_401)));
@@ -208,6 +208,8 @@ mod tests {
             ("12:30", "12:30:00"),
             ("12:30:00.5", "12:30:00.500"),
             ("01:02:03.000004", "01:02:03.000004"),
+            ("23:59:60", "23:59:60"),
+            ("23:59:60.5", "23:59:60.500"),
         ] {
             assert_eq!(clock(parse_clock(stored).unwrap()), wire);
         }
