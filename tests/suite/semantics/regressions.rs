@@ -1,0 +1,333 @@
+//! Differences that were found between the engine and the evaluator, one test for each.
+
+use auto_api::Value;
+use auto_api::ask::Shape;
+use auto_api::model::{Direction, Nulls, Operator};
+use auto_api_tests::support::random::Random;
+use auto_api_tests::support::store::{Rows, Tables};
+use auto_api_tests::support::zoo::zone;
+use serde_json::json;
+
+use super::evaluate::World;
+use super::property::{check, root, run};
+use super::request::{End, Filter, Form, Key, Operand, Quantifier, Read, Request, Select, Test};
+
+/// The numbers of the things, one for each value of a member, that pass a test: as the engine and
+/// the evaluator have it.
+async fn found(member: &str, values: &[Value], operator: Operator, operand: Operand) -> Vec<usize> {
+    let zone = zone();
+    let mut rows = Rows::random(
+        &mut Random::new(1),
+        &zone,
+        &[values.len(), 1, 0, 0, 1, 0],
+        Tables::Bare,
+    );
+    let at = zone.entities[0].member(member).unwrap();
+    for (row, value) in rows.of[0].iter_mut().zip(values) {
+        row[at] = value.clone();
+    }
+    let filter = Filter::Member(at, vec![Test { operator, operand }]);
+    let read = Read {
+        entity: 0,
+        filter: Some(filter),
+        order: Vec::new(),
+        form: list(vec![0]),
+    };
+    let request = Request {
+        shape: Shape::Bare,
+        read,
+    };
+    let database = rows.database(&zone, Tables::Bare).await;
+    check(
+        &database,
+        World {
+            zone: &zone,
+            rows: &rows,
+        },
+        &request,
+        member,
+    )
+    .await;
+    let (answer, _) = run(&database, &zone, &request, false).await.unwrap();
+    let json = root(&answer, &request);
+    let rows = json.as_array().unwrap().iter();
+    rows.map(|row| row["id"].as_str().unwrap().parse().unwrap())
+        .collect()
+}
+
+fn list(members: Vec<usize>) -> Form {
+    let select = Select {
+        members,
+        links: Vec::new(),
+    };
+    Form::List {
+        limit: Some(100),
+        offset: None,
+        select,
+    }
+}
+
+fn text(words: &str) -> Value {
+    Value::Text(words.to_owned())
+}
+
+fn bytes(bytes: &[u8]) -> Value {
+    Value::Bytes(bytes.to_vec())
+}
+
+#[tokio::test]
+async fn null_bytes_are_not_among_empty_bytes() {
+    let values = [Value::Null, bytes(b""), bytes(b"a")];
+    let empty = || Operand::Many(vec![bytes(b"")]);
+    assert_eq!(found("raw", &values, Operator::In, empty()).await, [1]);
+    assert_eq!(
+        found("raw", &values, Operator::NotIn, empty()).await,
+        [0, 2]
+    );
+}
+
+#[tokio::test]
+async fn a_sigma_at_the_end_of_a_word_is_any_sigma() {
+    let values = ["ΟΔΟΣΑ", "οδοσα", "οδος", "ΟΔΟΣ", "ods"].map(text);
+    let words = || Operand::One(text("ΟΔΟΣ"));
+    assert_eq!(
+        found("title", &values, Operator::IstartsWith, words()).await,
+        [0, 1, 2, 3]
+    );
+    assert_eq!(
+        found("title", &values, Operator::Ieq, words()).await,
+        [2, 3]
+    );
+}
+
+#[tokio::test]
+async fn the_last_moment_of_a_month_is_of_that_month() {
+    let values = [
+        "2024-02-29T23:59:59.999999",
+        "2023-12-31T23:59:59.999600",
+        "2024-03-01T00:00:00",
+    ];
+    let values = values.map(|time| Value::LocalDateTime(time.parse().unwrap()));
+    for (operator, number, rows) in [
+        (Operator::Day, 29, vec![0]),
+        (Operator::Month, 3, vec![2]),
+        (Operator::Year, 2023, vec![1]),
+    ] {
+        assert_eq!(
+            found("local_at", &values, operator, Operand::Whole(number)).await,
+            rows
+        );
+    }
+    let values = values.map(|time| match time {
+        Value::LocalDateTime(time) => Value::DateTime(time.and_utc()),
+        other => other,
+    });
+    assert_eq!(
+        found("seen_at", &values, Operator::Day, Operand::Whole(31)).await,
+        [1]
+    );
+}
+
+#[tokio::test]
+async fn whole_numbers_past_2_53_are_told_apart_in_json() {
+    let (big, bigger) = (9_007_199_254_740_992_i64, 9_007_199_254_740_993_i64);
+    let lists = [big, bigger].map(|number| Value::List(vec![Value::Int(number)]));
+    let wanted = Operand::Many(vec![Value::Int(bigger)]);
+    assert_eq!(
+        found("numbers", &lists, Operator::ContainsAny, wanted).await,
+        [1]
+    );
+    let documents = [
+        json!({"a": big}),
+        json!({"a": bigger}),
+        json!({"a": big as f64}),
+    ]
+    .map(Value::Json);
+    let path = |wanted| Operand::Path("a".to_owned(), wanted);
+    assert_eq!(
+        found("document", &documents, Operator::Path, path(json!(bigger))).await,
+        [1, 2]
+    );
+    assert_eq!(
+        found("document", &documents, Operator::Path, path(json!(1.5))).await,
+        [] as [usize; 0]
+    );
+}
+
+#[tokio::test]
+async fn a_text_with_a_nul_is_found_in_a_list() {
+    let values = ["a\0b", "ab", "a"].map(text);
+    let wanted = || Operand::Many(vec![text("a\0b")]);
+    assert_eq!(found("title", &values, Operator::In, wanted()).await, [0]);
+    assert_eq!(
+        found("title", &values, Operator::NotIn, wanted()).await,
+        [1, 2]
+    );
+}
+
+#[tokio::test]
+async fn a_float_of_17_digits_is_found_in_a_list() {
+    let numbers = [
+        5e-324,
+        1.797_693_134_862_315_5e308,
+        2.225_073_858_507_201e-308,
+        0.1 + 0.2,
+    ];
+    let values = numbers.map(Value::Float);
+    for (row, value) in values.iter().enumerate() {
+        let wanted = Operand::Many(vec![value.clone()]);
+        assert_eq!(
+            found("double", &values, Operator::In, wanted).await,
+            [row],
+            "{value:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn rows_without_an_owner_come_last_in_an_order_by_the_owners_count() {
+    let zone = zone();
+    let mut rows = Rows::random(
+        &mut Random::new(5),
+        &zone,
+        &[12, 3, 0, 0, 1, 0],
+        Tables::Bare,
+    );
+    let [owner_id, owner] = [
+        zone.entities[0].member("owner_id"),
+        zone.entities[0].link("owner"),
+    ]
+    .map(Option::unwrap);
+    rows.of[0]
+        .iter_mut()
+        .step_by(3)
+        .for_each(|row| row[owner_id] = Value::Null);
+    let database = rows.database(&zone, Tables::Bare).await;
+    let things = zone.entities[1].link("things").unwrap();
+    for nulls in [Nulls::First, Nulls::Last] {
+        for direction in [Direction::Asc, Direction::Desc] {
+            let key = Key {
+                path: vec![owner],
+                end: End::Count(things),
+                direction,
+                nulls,
+            };
+            let read = Read {
+                entity: 0,
+                filter: None,
+                order: vec![key],
+                form: list(vec![0]),
+            };
+            let request = Request {
+                shape: Shape::Bare,
+                read,
+            };
+            check(
+                &database,
+                World {
+                    zone: &zone,
+                    rows: &rows,
+                },
+                &request,
+                "by count",
+            )
+            .await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_thing_of_stickers_that_lead_nowhere_has_no_labels() {
+    let zone = zone();
+    let mut rows = Rows::random(
+        &mut Random::new(8),
+        &zone,
+        &[4, 1, 2, 4, 1, 0],
+        Tables::Bare,
+    );
+    let [label_id, thing_id] =
+        ["label_id", "thing_id"].map(|name| zone.entities[3].member(name).unwrap());
+    let known = rows.of[2][0][0].clone();
+    for (thing, row) in rows.of[3].iter_mut().enumerate() {
+        row[thing_id] = Value::Int(i64::try_from(thing).unwrap());
+        row[label_id] = match thing {
+            0 => Value::Null,
+            1 => Value::Uuid(uuid::Uuid::from_u128(404)),
+            _ => known.clone(),
+        };
+    }
+    let database = rows.database(&zone, Tables::Bare).await;
+    let labels = zone.entities[0].link("labels").unwrap();
+    for (quantifier, expected) in [(Quantifier::Some, 2), (Quantifier::None, 2)] {
+        let filter = Filter::Many(labels, quantifier, Box::new(Filter::Siblings(Vec::new())));
+        let read = Read {
+            entity: 0,
+            filter: Some(filter),
+            order: Vec::new(),
+            form: list(vec![0]),
+        };
+        let request = Request {
+            shape: Shape::Bare,
+            read,
+        };
+        check(
+            &database,
+            World {
+                zone: &zone,
+                rows: &rows,
+            },
+            &request,
+            "labels",
+        )
+        .await;
+        let (answer, _) = run(&database, &zone, &request, false).await.unwrap();
+        assert_eq!(root(&answer, &request).as_array().unwrap().len(), expected);
+    }
+}
+
+#[tokio::test]
+async fn decimals_of_a_related_row_are_in_the_order_of_numbers() {
+    let zone = zone();
+    let mut rows = Rows::random(
+        &mut Random::new(9),
+        &zone,
+        &[6, 1, 0, 0, 1, 0],
+        Tables::Bare,
+    );
+    let [price, parent_id] =
+        ["price", "parent_id"].map(|name| zone.entities[0].member(name).unwrap());
+    for (row, number) in rows.of[0]
+        .iter_mut()
+        .zip(["9.9", "10", "-2", "-10", "1.50", "100"])
+    {
+        row[price] = Value::Decimal(number.parse().unwrap());
+        row[parent_id] = row[0].clone();
+    }
+    let database = rows.database(&zone, Tables::Bare).await;
+    let path = vec![zone.entities[0].link("parent").unwrap()];
+    let key = Key {
+        path,
+        end: End::Member(price),
+        direction: Direction::Asc,
+        nulls: Nulls::Last,
+    };
+    let read = Read {
+        entity: 0,
+        filter: None,
+        order: vec![key],
+        form: list(vec![0]),
+    };
+    let request = Request {
+        shape: Shape::Bare,
+        read,
+    };
+    let (answer, _) = run(&database, &zone, &request, false).await.unwrap();
+    let json = root(&answer, &request);
+    let ids: Vec<_> = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["3", "2", "4", "0", "1", "5"]);
+}
