@@ -4,6 +4,8 @@
 mod blog;
 #[path = "documents/derived.rs"]
 mod derived;
+#[path = "documents/explorers.rs"]
+mod explorers;
 #[path = "documents/graphql.rs"]
 mod graphql;
 #[path = "documents/json_schema.rs"]

@@ -7,7 +7,7 @@ use auto_api::model::{
 };
 
 /// The zone in a case.
-pub fn zone(case: Case) -> Zone {
+pub(super) fn zone(case: Case) -> Zone {
     Zone::new("public")
         .title("Blog")
         .version("1.2.0")
@@ -27,7 +27,7 @@ pub fn zone(case: Case) -> Zone {
 }
 
 /// The same below a path, with numbers for 64-bit integers.
-pub fn admin() -> Zone {
+pub(super) fn admin() -> Zone {
     let mut zone = zone(Case::AsWritten);
     "/admin".clone_into(&mut zone.path);
     zone.big_int = BigIntFormat::Number;
@@ -49,7 +49,7 @@ const ID: Field = Field {
     ..field("id", FieldType::I64)
 };
 
-pub static USER: Model = Model {
+pub(super) static USER: Model = Model {
     name: "User",
     rust_name: "User",
     docs: "Someone who writes.",
@@ -126,7 +126,7 @@ pub static USER: Model = Model {
     ..Model::DEFAULT
 };
 
-pub static POST: Model = Model {
+pub(super) static POST: Model = Model {
     name: "Post",
     rust_name: "Post",
     docs: "A post on the blog.\n\nHas a \"title\" and, as Jürgen says, \"\"\"a body\"\"\" (本文).",
@@ -253,7 +253,7 @@ pub static POST: Model = Model {
     ..Model::DEFAULT
 };
 
-pub static COMMENT: Model = Model {
+pub(super) static COMMENT: Model = Model {
     name: "Comment",
     rust_name: "Comment",
     fields: &[
@@ -275,7 +275,7 @@ pub static COMMENT: Model = Model {
     ..Model::DEFAULT
 };
 
-pub static TAG: Model = Model {
+pub(super) static TAG: Model = Model {
     name: "Tag",
     rust_name: "Tag",
     deprecated: Some("tags are going away"),
@@ -289,7 +289,7 @@ pub static TAG: Model = Model {
     ..Model::DEFAULT
 };
 
-pub static POST_TAG: Model = Model {
+pub(super) static POST_TAG: Model = Model {
     name: "PostTag",
     rust_name: "PostTag",
     fields: &[
@@ -333,7 +333,7 @@ pub static POST_TAG: Model = Model {
     ..Model::DEFAULT
 };
 
-pub static STATUS: TypeDef = TypeDef::Enum(EnumDef {
+pub(super) static STATUS: TypeDef = TypeDef::Enum(EnumDef {
     name: "PostStatus",
     rust_name: "Status",
     docs: "How far a post is.",
@@ -362,7 +362,7 @@ pub static STATUS: TypeDef = TypeDef::Enum(EnumDef {
     open: false,
 });
 
-pub static ADDRESS: TypeDef = TypeDef::Value(ValueDef {
+pub(super) static ADDRESS: TypeDef = TypeDef::Value(ValueDef {
     name: "Address",
     rust_name: "Address",
     docs: "Where someone lives.",
@@ -382,7 +382,7 @@ pub static ADDRESS: TypeDef = TypeDef::Value(ValueDef {
     ],
 });
 
-pub static POSITION: TypeDef = TypeDef::Value(ValueDef {
+pub(super) static POSITION: TypeDef = TypeDef::Value(ValueDef {
     name: "Position",
     rust_name: "Position",
     docs: "",
@@ -392,7 +392,7 @@ pub static POSITION: TypeDef = TypeDef::Value(ValueDef {
     ],
 });
 
-pub static EMAIL: TypeDef = TypeDef::Newtype(NewtypeDef {
+pub(super) static EMAIL: TypeDef = TypeDef::Newtype(NewtypeDef {
     rust_name: "Email",
     docs: "An e-mail address.",
     inner: FieldType::String,

@@ -27,7 +27,7 @@ fn names_that_differ_by_case_only_change_by_case_only() {
 }
 
 /// The parsed schema; every complaint otherwise.
-pub fn parsed(sdl: &str) -> apollo_compiler::Schema {
+pub(super) fn parsed(sdl: &str) -> apollo_compiler::Schema {
     match apollo_compiler::Schema::parse_and_validate(sdl, "schema.graphql") {
         Ok(schema) => schema.into_inner(),
         Err(error) => panic!("{}\n{sdl}", error.errors),

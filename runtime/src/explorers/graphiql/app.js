@@ -4,7 +4,9 @@ import { Editor } from "./editor.js";
 import { Reference } from "./reference.js";
 import { load, send } from "./schema.js";
 
-const WELCOME = `# Ctrl+Enter runs the operation at the cursor, Ctrl+Space completes.
+const WELCOME = `# Ctrl+Enter runs the operation.
+# Ctrl+Space completes a word.
+
 `;
 
 const page = (id) => document.getElementById(id);
@@ -86,9 +88,12 @@ function pretty(text) {
   return out.join("");
 }
 
+// A link may bring an operation, never run one.
+const linked = new URLSearchParams(location.search).get("query");
+
 const reference = new Reference(page("reference"));
 const editor = new Editor(page("operation"), {
-  value: kept("operation", WELCOME),
+  value: linked ?? kept("operation", WELCOME),
   onInput: (value) => keep("operation", value),
   onRun: run,
   schema: () => schema,
@@ -121,4 +126,3 @@ async function learn() {
 }
 
 await learn();
-if (new URLSearchParams(location.search).has("run")) await run();

@@ -21,7 +21,8 @@ export function candidates(schema, text, cursor) {
   if (isOpen) return { start, items: [] };
   const place = follow(schema, before);
   const lower = word.toLowerCase();
-  const found = offered(schema, place, text).filter((item) => item.name.toLowerCase().startsWith(lower));
+  const all = word.startsWith("@") ? directives(schema) : offered(schema, place, text);
+  const found = all.filter((item) => item.name.toLowerCase().startsWith(lower));
   const items = found.length === 1 && found[0].name === word ? [] : found;
   return { start, items };
 }
@@ -68,6 +69,8 @@ function step(schema, stack, state, text) {
     state.args = schema.directives.get(text.slice(1))?.args ?? [];
   } else if (isName(text)) {
     name(schema, frame, state, text);
+  } else if (frame?.inputs && /^["$\d-]/.test(text)) {
+    state.value = null;
   }
 }
 
@@ -97,6 +100,10 @@ function offered(schema, place, text) {
   }
   if (previous === ":" || frame.kind === "list") return values(schema, named(value ?? frame.outer), text);
   return (frame.inputs ?? []).map(item);
+}
+
+function directives(schema) {
+  return [...schema.directives.values()].map(({ name, description }) => ({ name: `@${name}`, docs: description }));
 }
 
 function item(field) {
