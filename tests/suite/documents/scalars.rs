@@ -53,7 +53,7 @@ fn zone(big_int: BigIntFormat) -> Zone {
     zone.build().unwrap()
 }
 
-/// The cells of the table's rows: Rust, JSON, GraphQL, OpenAPI and so on.
+/// The cells of the table's rows: Rust, JSON, GraphQL, `OpenAPI` and so on.
 fn rows() -> Vec<Vec<&'static str>> {
     let lines = SOURCE.lines().filter(|line| line.starts_with("/// | `"));
     let rows: Vec<Vec<&str>> = lines
