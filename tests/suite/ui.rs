@@ -1,0 +1,30 @@
+//! What the compiler says of every mistake, and the odd code that must compile.
+//!
+//! The texts are those of one toolchain. `TRYBUILD=overwrite` writes them anew.
+
+const TOPICS: [&str; 10] = [
+    "attributes",
+    "combinations",
+    "constraints",
+    "keys",
+    "names",
+    "references",
+    "relations",
+    "serde",
+    "shapes",
+    "types",
+];
+
+#[rustversion::attr(not(stable(1.95)), ignore = "the texts are those of Rust 1.95")]
+#[test]
+fn mistakes() {
+    let cases = trybuild::TestCases::new();
+    for topic in TOPICS {
+        cases.compile_fail(format!("ui/{topic}/*.rs"));
+    }
+}
+
+#[test]
+fn odd_but_right() {
+    trybuild::TestCases::new().pass("ui/pass/*.rs");
+}

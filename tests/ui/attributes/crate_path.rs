@@ -1,0 +1,10 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+#[api(crate = "not a path")]
+struct Post {
+    #[api(id)]
+    id: i64,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+struct Post {
+    title: String,
+}
+
+fn main() {}

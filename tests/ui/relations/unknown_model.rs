@@ -1,0 +1,10 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+#[api(has_many(comments: Comment))]
+struct Post {
+    #[api(id)]
+    id: i64,
+}
+
+fn main() {}

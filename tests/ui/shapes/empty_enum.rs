@@ -1,0 +1,6 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+enum Never {}
+
+fn main() {}

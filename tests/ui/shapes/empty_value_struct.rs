@@ -1,0 +1,7 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+#[api(value)]
+struct Nothing {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use auto_api::AutoApi;
+
+#[derive(AutoApi)]
+struct Maybe(Option<String>);
+
+fn main() {}

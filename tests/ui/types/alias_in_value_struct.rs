@@ -1,0 +1,14 @@
+use auto_api::AutoApi;
+
+type Name = String;
+
+#[derive(AutoApi)]
+#[api(value)]
+struct Person {
+    name: Name,
+}
+
+#[derive(AutoApi)]
+struct Wrapped(Name);
+
+fn main() {}
