@@ -17,6 +17,8 @@ mod limits;
 mod literal;
 mod locate;
 mod lower;
+mod request;
+mod response;
 #[cfg(test)]
 mod sample;
 mod schema;
@@ -33,8 +35,9 @@ use crate::plan::Plan;
 use document::Document;
 use schema::Schema;
 
-pub use execute::{Outcome, Request, Response};
 pub use http::routes;
+pub use request::Request;
+pub use response::{Outcome, Response};
 
 /// What the endpoint allows.
 #[derive(Debug, Clone, PartialEq, Eq)]

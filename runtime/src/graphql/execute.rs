@@ -8,107 +8,12 @@ use auto_api_model::ErrorCode;
 use super::document::Document;
 use super::failure::Failure;
 use super::json::Json;
+use super::request::{Incoming, Request, Text};
+use super::response::{Outcome, Response, failed, refused};
 use super::{State, locate, lower, variables};
 use crate::Service;
 use crate::ask::{Ask, Input, Root};
 use crate::plan::{self, Plan};
-
-/// A GraphQL request.
-///
-/// ```
-/// use auto_api::graphql::Request;
-/// let request = Request::new("query ($id: Int!) { post(id: $id) { title } }")
-///     .variables(serde_json::json!({ "id": 1 }));
-/// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Request {
-    /// The document.
-    pub query: String,
-    /// Which of its operations, if there are several.
-    pub operation_name: Option<String>,
-    /// The values of its variables: an object, or null for none.
-    pub variables: serde_json::Value,
-}
-
-impl Request {
-    /// A request without variables.
-    pub fn new(query: impl Into<String>) -> Self {
-        Self {
-            query: query.into(),
-            ..Self::default()
-        }
-    }
-
-    /// Gives the values of the variables.
-    #[must_use]
-    pub fn variables(mut self, variables: serde_json::Value) -> Self {
-        self.variables = variables;
-        self
-    }
-
-    /// Says which operation of the document is meant.
-    #[must_use]
-    pub fn operation_name(mut self, name: impl Into<String>) -> Self {
-        self.operation_name = Some(name.into());
-        self
-    }
-}
-
-/// The answer to a GraphQL request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Response {
-    /// JSON: an object of `data`, or of `errors` and, if execution began, `data`.
-    pub body: Vec<u8>,
-    /// How it went.
-    pub outcome: Outcome,
-    /// How many statements the database ran; one that runs for each parent row counts once.
-    pub statements: u32,
-}
-
-/// How a request went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// There is `data`.
-    Data,
-    /// Execution failed: `data` is null.
-    Failed(ErrorCode),
-    /// Execution did not begin: there is no `data`.
-    Refused(ErrorCode),
-}
-
-impl Outcome {
-    /// The HTTP status, as `application/graphql-response+json` has it.
-    pub fn status(self) -> u16 {
-        match self {
-            Self::Data | Self::Failed(_) => 200,
-            Self::Refused(code) => match code {
-                ErrorCode::Unauthenticated
-                | ErrorCode::PermissionDenied
-                | ErrorCode::RateLimited
-                | ErrorCode::Unavailable
-                | ErrorCode::Internal => code.status(),
-                _ => 400,
-            },
-        }
-    }
-}
-
-/// A request as it came: borrowed from a body, a query string or a [`Request`].
-#[derive(Debug)]
-pub(crate) struct Incoming<'a> {
-    pub(crate) document: Text<'a>,
-    pub(crate) operation: Option<Cow<'a, str>>,
-    pub(crate) variables: Vec<(Cow<'a, str>, Json<'a>)>,
-}
-
-/// The text of a document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Text<'a> {
-    /// As it is.
-    Plain(&'a str),
-    /// As a JSON string, with its quotes and escapes.
-    Token(&'a str),
-}
 
 /// A request that is ready to run.
 pub(crate) struct Prepared {
@@ -123,6 +28,14 @@ const ROOM: usize = 1024;
 
 impl Service {
     /// Runs a GraphQL request.
+    ///
+    /// ```no_run
+    /// # async fn example(service: &auto_api::Service) {
+    /// use auto_api::graphql::{Outcome, Request};
+    /// let response = service.execute(&Request::new("{ posts { title } }")).await;
+    /// assert_eq!(response.outcome, Outcome::Data);
+    /// # }
+    /// ```
     pub async fn execute(&self, request: &Request) -> Response {
         let variables = match &request.variables {
             serde_json::Value::Null => Vec::new(),
@@ -194,7 +107,7 @@ impl Service {
                 .collect::<Vec<_>>()
         })?;
         let plan = Arc::new(plan);
-        let cost = key.len() + weight(&lowered.ask) + 256 * lowered.items;
+        let cost = key.len() + weight(&lowered.ask) + 2048 + 512 * lowered.items;
         state.plans.insert(Arc::from(key), plan.clone(), cost);
         Ok(plan)
     }
@@ -239,7 +152,8 @@ impl State {
             .map(Cow::from)
             .map_err(|_| vec![Failure::invalid("`query` must be a string")])?;
         let document = self.plain_document(&text, service)?;
-        let cost = token.len() + 64;
+        // It keeps the document too, which the other cache may have forgotten.
+        let cost = token.len() + cost(&text);
         self.tokens.insert(Arc::from(token), document.clone(), cost);
         Ok(document)
     }
@@ -251,9 +165,8 @@ impl State {
         let suggestions = self.settings.suggestions;
         let document = Document::of(&self.schema, text, &service.zone.limits, suggestions)?;
         let document = Arc::new(document);
-        // A document's tree is several times its text.
-        let cost = text.len() * 16 + 1024;
-        self.texts.insert(Arc::from(text), document.clone(), cost);
+        self.texts
+            .insert(Arc::from(text), document.clone(), cost(text));
         Ok(document)
     }
 }
@@ -282,41 +195,9 @@ fn is_refusal(code: ErrorCode) -> bool {
     )
 }
 
-/// An answer without `data`.
-pub(crate) fn refused(failures: &[Failure]) -> Response {
-    let code = failures
-        .first()
-        .map_or(ErrorCode::Internal, |failure| failure.code);
-    let mut body = errors(failures);
-    body.push(b'}');
-    Response {
-        body,
-        outcome: Outcome::Refused(code),
-        statements: 0,
-    }
-}
-
-/// An answer whose `data` is null.
-fn failed(failure: &Failure) -> Response {
-    let mut body = errors(std::slice::from_ref(failure));
-    body.extend_from_slice(b",\"data\":null}");
-    Response {
-        body,
-        outcome: Outcome::Failed(failure.code),
-        statements: 0,
-    }
-}
-
-fn errors(failures: &[Failure]) -> Vec<u8> {
-    let mut body = b"{\"errors\":[".to_vec();
-    for (at, failure) in failures.iter().enumerate() {
-        if at > 0 {
-            body.push(b',');
-        }
-        failure.write(&mut body);
-    }
-    body.push(b']');
-    body
+/// What a document takes, roughly: its tree is many times its text.
+fn cost(text: &str) -> usize {
+    text.len() * 32 + 1024
 }
 
 /// The bytes of text that is part of a plan.

@@ -6,15 +6,15 @@ mod read;
 
 use std::sync::Arc;
 
-use auto_api_model::ErrorCode;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 
-use super::execute::{Incoming, Outcome, Response as Answer, refused};
 use super::failure::Failure;
+use super::request::Incoming;
+use super::response::{Outcome, Response as Answer, refused};
 use crate::{Service, http};
 use read::Unreadable;
 
@@ -47,7 +47,7 @@ async fn by_post(State(service): State<Arc<Service>>, request: Request) -> Respo
     let bytes = match http::read(body, limit).await {
         Ok(bytes) => bytes,
         Err(error) => {
-            let failure = Failure::new(ErrorCode::LimitExceeded, error.message(limit));
+            let failure = Failure::new(error.code(), error.message(limit));
             return answer(media, error.status(), refused(&[failure]));
         }
     };

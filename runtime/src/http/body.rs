@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use auto_api_model::ErrorCode;
 use axum::body::Body;
 use axum::http::StatusCode;
 use bytes::Bytes;
@@ -28,6 +29,15 @@ impl BodyError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Broken => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The code of the answer.
+    pub(crate) fn code(self) -> ErrorCode {
+        match self {
+            Self::TooLarge => ErrorCode::LimitExceeded,
+            Self::TooSlow => ErrorCode::Timeout,
+            Self::Broken => ErrorCode::Validation,
         }
     }
 

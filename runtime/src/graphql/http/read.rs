@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::super::document;
-use super::super::execute::{Incoming, Text};
 use super::super::json::Json;
+use super::super::request::{Incoming, Text};
 
 /// Why something is no GraphQL request, for the caller.
 #[derive(Debug, PartialEq, Eq)]

@@ -151,7 +151,6 @@ impl Writer<'_> {
         let start = self.out.shape.len();
         self.count(Tag::Object, 0);
         let mut given: Vec<usize> = Vec::new();
-        let mut nulls = 0;
         for (name, value) in members {
             let Some((at, field)) = def.field(name) else {
                 let name: String = name.chars().take(60).collect();
@@ -167,8 +166,24 @@ impl Writer<'_> {
             self.position(at);
             let before = self.out.shape.len();
             write(self, value, &field.ty).map_err(|why| within(&field.name, &why))?;
-            nulls += usize::from(self.out.shape.get(before) == Some(&(Tag::Null as u8)));
+            if def.one_of && self.out.shape.get(before) == Some(&(Tag::Null as u8)) {
+                return Err(one_of(def));
+            }
         }
+        if def.one_of && given.len() != 1 {
+            return Err(one_of(def));
+        }
+        self.defaults(def, &mut given)?;
+        let count = u32::try_from(given.len()).unwrap_or(u32::MAX);
+        if let Some(bytes) = self.out.shape.get_mut(start + 1..start + 5) {
+            bytes.copy_from_slice(&count.to_le_bytes());
+        }
+        self.slots = slots;
+        Ok(())
+    }
+
+    /// Fields that are not given have their defaults.
+    fn defaults(&mut self, def: &Object, given: &mut Vec<usize>) -> Result<(), Why> {
         for (at, field) in def.fields.iter().enumerate() {
             match &field.default {
                 _ if given.contains(&at) => {}
@@ -183,17 +198,6 @@ impl Writer<'_> {
                 None => {}
             }
         }
-        if def.one_of && (given.len() != 1 || nulls > 0) {
-            return Err(format!(
-                "must have exactly one field of `{}`, not null",
-                def.name
-            ));
-        }
-        let count = u32::try_from(given.len()).unwrap_or(u32::MAX);
-        if let Some(bytes) = self.out.shape.get_mut(start + 1..start + 5) {
-            bytes.copy_from_slice(&count.to_le_bytes());
-        }
-        self.slots = slots;
         Ok(())
     }
 
@@ -233,6 +237,10 @@ fn shown(value: &Json<'_>) -> String {
         Json::Int(number) => format!("`{number}`"),
         other => other.describe().to_owned(),
     }
+}
+
+fn one_of(def: &Object) -> Why {
+    format!("must have exactly one field of `{}`, not null", def.name)
 }
 
 /// Puts a field in front of where a message says it is.

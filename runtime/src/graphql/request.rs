@@ -1,0 +1,63 @@
+//! What a request is: as Rust code gives it, and as it came.
+
+use std::borrow::Cow;
+
+use super::json::Json;
+
+/// A GraphQL request.
+///
+/// ```
+/// use auto_api::graphql::Request;
+/// let request = Request::new("query ($id: Int!) { post(id: $id) { title } }")
+///     .variables(serde_json::json!({ "id": 1 }));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Request {
+    /// The document.
+    pub query: String,
+    /// Which of its operations, if there are several.
+    pub operation_name: Option<String>,
+    /// The values of its variables: an object, or null for none.
+    pub variables: serde_json::Value,
+}
+
+impl Request {
+    /// A request without variables.
+    pub fn new(query: impl Into<String>) -> Self {
+        Self {
+            query: query.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Gives the values of the variables.
+    #[must_use]
+    pub fn variables(mut self, variables: serde_json::Value) -> Self {
+        self.variables = variables;
+        self
+    }
+
+    /// Says which operation of the document is meant.
+    #[must_use]
+    pub fn operation_name(mut self, name: impl Into<String>) -> Self {
+        self.operation_name = Some(name.into());
+        self
+    }
+}
+
+/// A request as it came: borrowed from a body, a query string or a [`Request`].
+#[derive(Debug)]
+pub(crate) struct Incoming<'a> {
+    pub(crate) document: Text<'a>,
+    pub(crate) operation: Option<Cow<'a, str>>,
+    pub(crate) variables: Vec<(Cow<'a, str>, Json<'a>)>,
+}
+
+/// The text of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Text<'a> {
+    /// As it is.
+    Plain(&'a str),
+    /// As a JSON string, with its quotes and escapes.
+    Token(&'a str),
+}
