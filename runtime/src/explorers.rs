@@ -17,8 +17,14 @@ use assets::{Asset, Assets};
 /// The routes of a zone's explorers, below its path; none where the zone switches them off.
 ///
 /// ```
-/// use auto_api::{Zone, explorers};
-/// let zone = Zone::new("public").explorers(true).build().unwrap();
+/// use auto_api::{AutoApi, Zone, explorers};
+/// #[derive(AutoApi)]
+/// struct Post {
+///     #[api(id)]
+///     id: i32,
+/// }
+///
+/// let zone = Zone::new("public").model::<Post>().explorers(true).build().unwrap();
 /// let app: axum::Router = explorers::routes(&zone);
 /// ```
 pub fn routes(zone: &Zone) -> Router {

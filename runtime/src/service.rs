@@ -53,6 +53,8 @@ impl Service {
         let router = router.merge(crate::graphql::routes(self));
         #[cfg(feature = "rest")]
         let router = router.merge(crate::rest::routes(self));
+        #[cfg(feature = "explorers")]
+        let router = router.merge(crate::explorers::routes(&self.zone));
         match self.zone.path.as_str() {
             "/" => router,
             path => axum::Router::new().nest(path, router),

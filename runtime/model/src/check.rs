@@ -64,8 +64,20 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
         members(entity, problems);
         leaks(zone, entity, problems);
     }
+    shows_something(zone, problems);
     types(zone, problems);
     roots(zone, problems);
+}
+
+/// A zone has something to show: a GraphQL schema without fields is none.
+fn shows_something(zone: &Zone, problems: &mut Vec<Problem>) {
+    if zone.visible().next().is_none() {
+        problems.push(Problem {
+            model: None,
+            member: None,
+            message: format!("zone `{}` shows no model: add one, or remove the zone", zone.name),
+        });
+    }
 }
 
 /// A model has a primary key, and its plural differs from its singular.
@@ -134,6 +146,10 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
             format!("field `{}`", member.field.rust_name),
             problems,
         );
+        if FILTER_WORDS.contains(&member.name.as_str()) {
+            let message = format!("`{}` is a word of filters: rename the field", member.name);
+            problems.push(Problem::at_field(entity.model, member.field, message));
+        }
         if member.name.starts_with("__") {
             let message = format!(
                 "`{}`: names that begin with `__` are reserved by GraphQL",
@@ -156,6 +172,9 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
         }
     }
 }
+
+/// What a filter has besides the names of fields.
+const FILTER_WORDS: [&str; 3] = ["and", "or", "not"];
 
 /// Names of GraphQL types that no model may have: the built-in and the project's own.
 const RESERVED_TYPES: [&str; 19] = [

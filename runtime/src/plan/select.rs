@@ -161,23 +161,25 @@ impl<'z> Planner<'z> {
     }
 
     fn list_bounds(&mut self, sql: &mut Sql, select: &mut SelectStatement, read: &Read) {
+        let offset = read.args.offset.as_ref();
+        let skips = offset.is_some_and(|rows| !matches!(rows, Input::Null | Input::Int(0)));
         if read.args.unbounded && read.args.limit.is_none() {
-            return;
+            // SQLite takes no offset without a limit; a negative one is none.
+            if skips {
+                select.limit(sql.number(Param::Fixed(Stored::Int(-1))));
+            }
+        } else {
+            let page = self.zone.entities[read.entity].model.page;
+            let limit = read.args.limit.as_ref();
+            let most = if read.args.unbounded {
+                i64::MAX
+            } else {
+                page.max.into()
+            };
+            let rows = self.number("limit", limit, page.default, (0, most));
+            select.limit(sql.number(Param::Limit(Limit { rows, extra: false })));
         }
-        let page = self.zone.entities[read.entity].model.page;
-        let rows = self.number(
-            "limit",
-            read.args.limit.as_ref(),
-            page.default,
-            (0, page.max.into()),
-        );
-        select.limit(sql.number(Param::Limit(Limit { rows, extra: false })));
-        if read
-            .args
-            .offset
-            .as_ref()
-            .is_some_and(|offset| !matches!(offset, Input::Null | Input::Int(0)))
-        {
+        if skips {
             let rows = self.number("offset", read.args.offset.as_ref(), 0, (0, i64::MAX));
             select.offset(sql.number(Param::Offset(Offset::Rows(rows))));
         }
@@ -271,7 +273,7 @@ impl<'z> Planner<'z> {
                 .map(|part| self.value_part(def, part))
                 .collect(),
             None => (0..def.fields.len())
-                .map(|at| self.value_field(def, at, def.fields[at].name, None))
+                .map(|at| self.value_field(def, at, &self.zone.spelled(&def.fields[at]), None))
                 .collect(),
         };
         ValueShape { members }
