@@ -1,7 +1,7 @@
 //! From a value of a request to what SQLite holds: when planning for literals, with each run for
 //! slots.
 
-use auto_api_model::{Kind, Scalar};
+use auto_api_model::{ErrorCode, Kind, Scalar};
 
 use super::param::{Operand, OperandForm, Stored};
 use crate::ask::Input;
@@ -13,6 +13,13 @@ impl Operand {
     /// The stored value of the slot's value.
     pub(crate) fn resolve(&self, slots: &[Input]) -> Result<Stored> {
         let input = slots.get(self.slot).unwrap_or(&Input::Null);
+        if items(input).len() > self.longest {
+            let name = self.path.last().map_or("list", String::as_str);
+            let message = format!("`{name}` takes {} values at most", self.longest);
+            let mut error = Error::new(ErrorCode::LimitExceeded, message);
+            error.path = self.path.to_vec();
+            return Err(error);
+        }
         store(&self.kind, self.form, input).map_err(|message| {
             let mut error = Error::filter(message);
             error.path = self.path.to_vec();
@@ -63,13 +70,14 @@ fn words(input: &Input) -> Result<String, String> {
     }
 }
 
-/// A JSON array of stored values, for `json_each`. Bytes are in hex, for `unhex()`.
+/// A JSON array of stored values, for `json_each`. Bytes are in hex, for `unhex()`; floats are the
+/// whole number of their bits, for `auto_float()`, since SQLite may read digits as a neighbour.
 fn many(kind: &Kind, input: &Input) -> Result<Stored, String> {
     let mut array = Vec::new();
     for item in items(input) {
         array.push(match stored(&coerce(kind, item)?) {
             Stored::Int(number) => serde_json::Value::from(number),
-            Stored::Real(number) => serde_json::Value::from(number),
+            Stored::Real(number) => serde_json::Value::from(number.to_bits().cast_signed()),
             Stored::Text(text) => serde_json::Value::from(text),
             Stored::Blob(bytes) => serde_json::Value::from(hex(&bytes)),
             Stored::Null => serde_json::Value::Null,

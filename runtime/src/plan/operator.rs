@@ -105,6 +105,7 @@ impl Planner<'_> {
                 slot,
                 kind: kind.clone(),
                 form,
+                longest: self.zone.limits.list_operand as usize,
                 path,
             }));
         }
@@ -207,6 +208,7 @@ fn one_of(column: Expr, kind: &Kind, list: Expr) -> Expr {
     let mut values = sea_query::Query::select();
     let value = match kind.scalar() {
         Some(Scalar::Bytes) => Expr::cust("unhex(value)"),
+        Some(Scalar::F32 | Scalar::F64) => Expr::cust("auto_float(value)"),
         _ => Expr::cust("value"),
     };
     values.expr(value).from_function(each, "each");

@@ -41,6 +41,8 @@ pub(crate) struct Operand {
     pub(crate) slot: usize,
     pub(crate) kind: Kind,
     pub(crate) form: OperandForm,
+    /// Values in a list at most.
+    pub(crate) longest: usize,
     /// Where it is in the input, for errors.
     pub(crate) path: Arc<[String]>,
 }

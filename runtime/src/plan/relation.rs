@@ -53,7 +53,7 @@ pub(crate) fn related(
     condition: impl FnOnce(&mut Sql, &str) -> Option<Expr>,
 ) -> Expr {
     let (entity, alias) = owner;
-    let (own_entity, target) = (&zone.entities[entity], zone.target(link));
+    let own_entity = &zone.entities[entity];
     let inner = sql.alias();
     let condition = condition(sql, &inner);
     match &link.join {

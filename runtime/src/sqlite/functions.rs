@@ -51,6 +51,10 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
             read(&wanted).is_some_and(|wanted| same(&found, &wanted))
         })))
     })?;
+    connection.create_scalar_function("auto_float", 1, FLAGS, |context| {
+        let bits: i64 = context.get(0)?;
+        Ok(f64::from_bits(bits.cast_unsigned()))
+    })?;
     connection.create_aggregate_function("auto_sum_int", 1, FLAGS, Sum { average: false })?;
     connection.create_aggregate_function("auto_avg_int", 1, FLAGS, Sum { average: true })?;
     connection.create_aggregate_function(

@@ -172,6 +172,9 @@ async fn a_float_of_17_digits_is_found_in_a_list() {
         1.797_693_134_862_315_5e308,
         2.225_073_858_507_201e-308,
         0.1 + 0.2,
+        -2.538_960_048_305_300_4e191,
+        1.018_470_148_323_601e-247,
+        -1.506_169_373_759_451_5e-123,
     ];
     let values = numbers.map(Value::Float);
     for (row, value) in values.iter().enumerate() {
@@ -181,6 +184,36 @@ async fn a_float_of_17_digits_is_found_in_a_list() {
             [row],
             "{value:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_list_in_a_slot_is_as_long_as_one_in_place_at_most() {
+    let zone = zone();
+    let rows = Rows::random(&mut Random::new(2), &zone, &[2, 1, 0, 0, 1, 0], Tables::Bare);
+    let database = rows.database(&zone, Tables::Bare).await;
+    let long = vec![Value::Int(1); zone.limits.list_operand as usize + 1];
+    for (member, operator) in [("huge", Operator::In), ("numbers", Operator::ContainsAny)] {
+        let test = Test {
+            operator,
+            operand: Operand::Many(long.clone()),
+        };
+        let filter = Filter::Member(zone.entities[0].member(member).unwrap(), vec![test]);
+        let read = Read {
+            entity: 0,
+            filter: Some(filter),
+            order: Vec::new(),
+            form: list(vec![0]),
+        };
+        let request = Request {
+            shape: Shape::Bare,
+            read,
+        };
+        for slots in [false, true] {
+            let error = run(&database, &zone, &request, slots).await.unwrap_err();
+            assert!(error.contains("LimitExceeded"), "{error}");
+            assert!(error.contains("takes 1000 values at most"), "{error}");
+        }
     }
 }
 
