@@ -79,7 +79,7 @@ impl<T: Record> Query<T> {
         self
     }
 
-    /// Without so many of the first rows; needs a limit, too.
+    /// Without so many of the first rows.
     pub fn offset(mut self, rows: u32) -> Self {
         self.offset = Some(rows.into());
         self

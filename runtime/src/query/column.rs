@@ -265,7 +265,7 @@ impl<M> BitAnd for Condition<M> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
-        Self::new(object("and", Input::List(vec![self.input, other.input])))
+        Self::new(joined("and", self.input, other.input))
     }
 }
 
@@ -273,7 +273,7 @@ impl<M> BitOr for Condition<M> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self::new(object("or", Input::List(vec![self.input, other.input])))
+        Self::new(joined("or", self.input, other.input))
     }
 }
 
@@ -320,6 +320,22 @@ impl<M> Order<M> {
             .rev()
             .fold(key, |inner, name| object(name, inner))
     }
+}
+
+/// Two conditions as one list, whose length is no depth: `a | b | c` is one `or` of three.
+fn joined(name: &str, one: Input, two: Input) -> Input {
+    let items = |input| match input {
+        Input::Object(mut members) if members.len() == 1 && members[0].0 == name => {
+            match members.swap_remove(0).1 {
+                Input::List(items) => items,
+                other => vec![object(name, other)],
+            }
+        }
+        other => vec![other],
+    };
+    let mut all = items(one);
+    all.extend(items(two));
+    object(name, Input::List(all))
 }
 
 fn object(name: &str, input: Input) -> Input {
