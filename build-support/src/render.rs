@@ -1,0 +1,135 @@
+//! Every file of every zone, made on as many threads as the machine has.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use auto_api_model::Zone;
+
+use crate::config::{ClientConfig, Config};
+use crate::document::{openapi_files, schema_files};
+use crate::output::Planned;
+use crate::target::{Package, TARGETS, Target};
+
+/// A piece of work, by itself.
+#[derive(Clone, Copy)]
+enum Job<'a> {
+    OpenApi(&'a Zone),
+    Schemas(&'a Zone),
+    Client(Client<'a>),
+}
+
+/// A client of a zone.
+#[derive(Clone, Copy)]
+struct Client<'a> {
+    zone: &'a Zone,
+    target: &'static dyn Target,
+    config: &'a ClientConfig,
+    /// Whether it is that of the first zone.
+    is_first: bool,
+}
+
+/// The files of all zones, in the order of the zones and of the documents; nothing if a generator
+/// panicked, which is a mistake of ours.
+pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<Planned>> {
+    let jobs = jobs(config, zones);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            match jobs.get(at) {
+                Some(job) => done.push((at, job.run(krate))),
+                None => return done,
+            }
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads.min(jobs.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let done = threads.into_iter().map(|thread| thread.join().ok());
+        done.collect::<Option<Vec<_>>>()
+    })?
+    .concat();
+    done.sort_by_key(|(at, _)| *at);
+    Some(done.into_iter().flat_map(|(_, files)| files).collect())
+}
+
+fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
+    for (at, zone) in zones.iter().enumerate() {
+        jobs.extend([Job::OpenApi(zone), Job::Schemas(zone)]);
+        for (language, client) in config.clients.languages() {
+            let target = TARGETS.iter().find(|target| target.name() == language);
+            if let (Some(config), Some(target)) = (client, target) {
+                jobs.push(Job::Client(Client {
+                    zone,
+                    target: *target,
+                    config,
+                    is_first: at == 0,
+                }));
+            }
+        }
+    }
+    jobs
+}
+
+impl Job<'_> {
+    fn run(self, krate: &str) -> Vec<Planned> {
+        let documents = match self {
+            Self::OpenApi(zone) => openapi_files(zone),
+            Self::Schemas(zone) => schema_files(zone),
+            Self::Client(client) => return client.files(krate),
+        };
+        let (Self::OpenApi(zone) | Self::Schemas(zone) | Self::Client(Client { zone, .. })) = self;
+        let file = |(document, contents): (crate::document::Document, String)| Planned {
+            path: format!("{}/{}", zone.name, document.file()),
+            zone: Some(zone.name.clone()),
+            kind: document.kind().to_owned(),
+            contents,
+        };
+        documents.into_iter().map(file).collect()
+    }
+}
+
+impl Client<'_> {
+    fn files(self, krate: &str) -> Vec<Planned> {
+        let (zone, language) = (&self.zone.name, self.target.name());
+        let package = Package {
+            name: self.package(krate),
+            fingerprint: format!("{:016x}", self.zone.fingerprint()),
+        };
+        let files = self.target.render(self.zone, &package).into_iter();
+        files
+            .map(|file| Planned {
+                path: format!("{zone}/{language}/{}", file.path),
+                zone: Some(zone.clone()),
+                kind: format!("client/{language}"),
+                contents: file.contents,
+            })
+            .collect()
+    }
+
+    /// The package's name. `{zone}` in a given name is the zone's; without it, zones but the first
+    /// have theirs behind it, so that no two packages have one name.
+    fn package(self, krate: &str) -> String {
+        let zone = &self.zone.name;
+        let given = self.config.package.as_deref();
+        let separator = match given {
+            Some(name) if name.contains('_') && !name.contains('-') => '_',
+            _ => '-',
+        };
+        let name = match given {
+            Some(name) if name.contains("{zone}") => return name.replace("{zone}", zone),
+            Some(name) => name.to_owned(),
+            None => format!("{}-client", krate.replace('_', "-")),
+        };
+        if self.is_first {
+            name
+        } else {
+            format!("{name}{separator}{zone}")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a run did, and what cargo must know of it.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::output::Manifest;
+use crate::root::Root;
+use crate::source::{Source, shown};
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Every file that was read, relative to the package, in order.
+    pub read: Vec<PathBuf>,
+    /// The zones and the files.
+    pub manifest: Manifest,
+    /// How many files were not there as they should be, and were written.
+    pub changed: usize,
+    /// The variables that the drift proof compares with, for the compiler.
+    pub(crate) variables: Vec<(String, String)>,
+}
+
+/// What cargo makes `CARGO_CFG_*` of.
+const WATCHED: [&str; 2] = ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"];
+
+impl Report {
+    /// What the derive's constants compare with, for each type that was found.
+    pub(crate) fn variables(&mut self, root: &Root, source: &Source) {
+        let kind = if root.is_lib { "lib" } else { "bin" };
+        let scan = ("AUTO_API_SCAN".to_owned(), format!("{kind}:{}", root.krate));
+        self.variables.push(scan);
+        for found in &source.types {
+            let mut name = format!("AUTO_API_TYPE_{}", root.krate);
+            let own = found.lowered.rust_name();
+            for step in found.module.iter().map(String::as_str).chain([own]) {
+                name.push_str("::");
+                name.push_str(step);
+            }
+            let mut value = format!("{:016x}", found.lowered.fingerprint());
+            for used in found.lowered.uses() {
+                let used = source.named(used.rust_name);
+                let number = used.map_or(0, |used| used.lowered.fingerprint());
+                // Writing to a `String` cannot fail.
+                let _ = write!(value, "{number:016x}");
+            }
+            self.variables.push((name, value));
+        }
+    }
+
+    /// The lines for cargo: what to watch, and what to hand to the compiler.
+    ///
+    /// Every file that was read is watched, and no folder, which cargo would search. Variables
+    /// that cargo sets itself need no watching.
+    pub fn instructions(&self) -> Vec<String> {
+        let mut lines: Vec<_> = self
+            .read
+            .iter()
+            .map(|file| format!("cargo::rerun-if-changed={}", shown(file)))
+            .collect();
+        lines.sort();
+        lines.dedup();
+        let watched = WATCHED.iter();
+        lines.extend(watched.map(|name| format!("cargo::rerun-if-env-changed={name}")));
+        let variables = self.variables.iter();
+        lines.extend(variables.map(|(name, value)| format!("cargo::rustc-env={name}={value}")));
+        lines
+    }
+
+    /// Prints them.
+    pub fn tell_cargo(&self) {
+        for line in self.instructions() {
+            println!("{line}");
+        }
+    }
+}

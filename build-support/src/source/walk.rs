@@ -1,0 +1,334 @@
+//! Follows a crate's modules from its root, as the compiler does, and gathers its items.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::{Item, ItemMod, UseTree};
+
+use super::attributes::{self, Attributes, Reading};
+use super::folder::{Folder, Missing};
+use super::names::Names;
+use super::{hidden, text};
+use crate::cfg::{Answer, Cfgs};
+use crate::error::{Mistakes, Place};
+
+/// What a walk reads with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// The package's folder; files are named relative to it.
+    pub(super) dir: &'a Path,
+    /// What is known of `cfg`s.
+    pub(super) cfgs: &'a Cfgs,
+    /// The names that the derive has in this crate.
+    pub(super) markers: &'a [String],
+    /// Whether to parse files that seem to have no part in the API.
+    pub(super) thorough: bool,
+}
+
+impl<'a> Setting<'a> {
+    pub(super) fn reading(&self) -> Reading<'a> {
+        Reading {
+            cfgs: self.cfgs,
+            markers: self.markers,
+        }
+    }
+}
+
+/// What a walk found.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// Every file that was read, in order.
+    pub(super) files: Vec<PathBuf>,
+    pub(super) names: Names,
+    pub(super) candidates: Vec<Candidate>,
+    /// Other names under which the derive was imported.
+    pub(super) renames: Vec<String>,
+    /// Whether a file was not parsed.
+    pub(super) has_unread: bool,
+}
+
+/// A type with a derive of ours.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) item: syn::DeriveInput,
+    pub(super) module: usize,
+    pub(super) file: String,
+    /// The `cfg` of it or of a module around it that is not known.
+    pub(super) doubt: Option<String>,
+}
+
+/// The place in the crate that items are in.
+#[derive(Debug, Clone)]
+struct Here {
+    module: usize,
+    folder: Folder,
+    file: String,
+    doubt: Option<String>,
+}
+
+struct Walk<'a> {
+    setting: Setting<'a>,
+    walked: Walked,
+    /// The files around the current one, against modules that contain themselves.
+    open: Vec<PathBuf>,
+    mistakes: &'a mut Mistakes,
+}
+
+/// Walks from a root.
+pub(super) fn walk(setting: Setting<'_>, root: &Path, mistakes: &mut Mistakes) -> Walked {
+    let mut walk = Walk {
+        setting,
+        walked: Walked {
+            files: Vec::new(),
+            names: Names::new(),
+            candidates: Vec::new(),
+            renames: Vec::new(),
+            has_unread: false,
+        },
+        open: Vec::new(),
+        mistakes,
+    };
+    let here = Here {
+        module: 0,
+        folder: Folder::of_root(root),
+        file: shown(root),
+        doubt: None,
+    };
+    walk.file(root, here);
+    walk.walked
+}
+
+impl Walk<'_> {
+    fn file(&mut self, path: &Path, here: Here) {
+        self.walked.files.push(path.to_path_buf());
+        let text = match text::read(&self.setting.dir.join(path)) {
+            Ok(text) => text,
+            Err(error) => {
+                let place = Place::start(&here.file);
+                return self
+                    .mistakes
+                    .at(place, format_args!("this file cannot be read: {error}"));
+            }
+        };
+        let has_part = text::has_module(&text)
+            || self
+                .setting
+                .markers
+                .iter()
+                .any(|marker| text.contains(marker.as_str()));
+        if !has_part && !self.setting.thorough {
+            self.walked.has_unread = true;
+            return;
+        }
+        let parsed = match syn::parse_file(&text) {
+            Ok(parsed) => parsed,
+            Err(errors) => return self.mistakes.of_syn(&here.file, errors),
+        };
+        self.open.push(path.to_path_buf());
+        if let Some((attributes, here)) = self.enter(&parsed.attrs, here)
+            && attributes.answer != Answer::No
+        {
+            self.items(parsed.items, &here);
+        }
+        self.open.pop();
+    }
+
+    fn items(&mut self, items: Vec<Item>, here: &Here) {
+        for item in items {
+            match item {
+                Item::Mod(item) => self.module(item, here),
+                Item::Use(item) => self.import(&item, here),
+                Item::Struct(item) => self.ty(item.into(), here),
+                Item::Enum(item) => self.ty(item.into(), here),
+                Item::Union(item) => self.ty(item.into(), here),
+                other => self.other(&other, here),
+            }
+        }
+    }
+
+    /// What the attributes of an item say, and the place inside it; nothing if they cannot be
+    /// read.
+    fn enter(&mut self, all: &[syn::Attribute], mut here: Here) -> Option<(Attributes, Here)> {
+        match attributes::expand(all, self.setting.reading()) {
+            Ok(attributes) => {
+                let doubt = attributes.doubt.clone();
+                here.doubt = here.doubt.or(doubt);
+                Some((attributes, here))
+            }
+            Err(errors) => {
+                self.mistakes.of_syn(&here.file, errors);
+                None
+            }
+        }
+    }
+
+    fn module(&mut self, item: ItemMod, here: &Here) {
+        let Some((attributes, mut inside)) = self.enter(&item.attrs, here.clone()) else {
+            return;
+        };
+        if attributes.answer == Answer::No {
+            return;
+        }
+        let (name, path) = (spelled(&item.ident), attributes.path());
+        inside.module = self.walked.names.module(here.module, &name, &item.vis);
+        let plain = item.ident.unraw().to_string();
+        if let Some((_, items)) = item.content {
+            inside.folder = here.folder.inline(&plain, path.as_deref());
+            return self.items(items, &inside);
+        }
+        let exists = |path: &Path| self.setting.dir.join(path).is_file();
+        match here.folder.file(&plain, path.as_deref(), exists) {
+            Ok(located) if self.open.contains(&located.file) => {
+                let message = format!("module `{name}` contains itself: {}", shown(&located.file));
+                self.at(&inside, item.ident.span(), message);
+            }
+            Ok(located) => {
+                inside.folder = located.folder;
+                inside.file = shown(&located.file);
+                self.file(&located.file, inside);
+            }
+            // Tests are not there in a packaged crate, for one.
+            Err(_) if inside.doubt.is_some() => {}
+            Err(missing) => self.at(&inside, item.ident.span(), missing.message(&name)),
+        }
+    }
+
+    fn import(&mut self, item: &syn::ItemUse, here: &Here) {
+        let Some((attributes, _)) = self.enter(&item.attrs, here.clone()) else {
+            return;
+        };
+        if attributes.answer == Answer::No {
+            return;
+        }
+        renames(&item.tree, self.setting.markers, &mut self.walked.renames);
+        if item.leading_colon.is_none() {
+            self.walked.names.import(here.module, &item.vis, &item.tree);
+        }
+    }
+
+    fn ty(&mut self, item: syn::DeriveInput, here: &Here) {
+        let Some((attributes, inside)) = self.enter(&item.attrs, here.clone()) else {
+            return;
+        };
+        if attributes.answer == Answer::No || !attributes.has_derive(self.setting.markers) {
+            return;
+        }
+        let position = self.walked.candidates.len();
+        let name = item.ident.to_string();
+        self.walked
+            .names
+            .ty(here.module, &name, &item.vis, position);
+        self.walked.candidates.push(Candidate {
+            item: syn::DeriveInput {
+                attrs: attributes.rest,
+                ..item
+            },
+            module: here.module,
+            file: here.file.clone(),
+            doubt: inside.doubt,
+        });
+    }
+
+    /// Functions, macros and all else: types in them cannot be read, so there must be none.
+    fn other(&mut self, item: &Item, here: &Here) {
+        if let Item::Macro(item) = item {
+            if let Some(path) = text::included(item) {
+                return self.included(&path, item, here);
+            }
+        }
+        let place = match item {
+            Item::Macro(_) => "a macro",
+            _ => "a function or another item",
+        };
+        for span in hidden::derives(item.to_token_stream(), self.setting.markers) {
+            let message = format!(
+                "`AutoApi` is derived inside {place}, where the build script cannot read it: write the type into a module"
+            );
+            self.at(here, span, message);
+        }
+    }
+
+    /// `include!("x.rs")`: nothing of the API may be in it.
+    fn included(&mut self, path: &str, item: &syn::ItemMacro, here: &Here) {
+        let around = Path::new(&here.file).parent().unwrap_or(Path::new(""));
+        let path = around.join(path);
+        let Ok(text) = text::read(&self.setting.dir.join(&path)) else {
+            // The compiler says so.
+            return;
+        };
+        self.walked.files.push(path);
+        if self
+            .setting
+            .markers
+            .iter()
+            .any(|marker| text.contains(marker.as_str()))
+        {
+            let span = item
+                .mac
+                .path
+                .segments
+                .last()
+                .map_or_else(Span::call_site, |s| s.ident.span());
+            let message = "`AutoApi` is derived in a file that is included, which the build script does not read: make it a module";
+            self.at(here, span, message.to_owned());
+        }
+    }
+
+    fn at(&mut self, here: &Here, span: Span, message: String) {
+        self.mistakes.at(Place::of(&here.file, span), message);
+    }
+}
+
+impl Missing {
+    fn message(&self, name: &str) -> String {
+        match self {
+            Self::Nowhere([beside, inside]) => format!(
+                "the file of module `{name}` is missing: neither `{}` nor `{}` is there",
+                shown(beside),
+                shown(inside)
+            ),
+            Self::Twice([beside, inside]) => format!(
+                "module `{name}` has two files, `{}` and `{}`: keep one",
+                shown(beside),
+                shown(inside)
+            ),
+        }
+    }
+}
+
+/// The names that the derive is imported under.
+fn renames(tree: &UseTree, markers: &[String], found: &mut Vec<String>) {
+    match tree {
+        UseTree::Path(step) => renames(&step.tree, markers, found),
+        UseTree::Rename(rename) => {
+            let name = rename.rename.to_string();
+            let is_ours = markers.iter().any(|marker| rename.ident == marker);
+            if is_ours && name != "_" && !markers.contains(&name) && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        UseTree::Group(group) => {
+            group
+                .items
+                .iter()
+                .for_each(|tree| renames(tree, markers, found));
+        }
+        UseTree::Name(_) | UseTree::Glob(_) => {}
+    }
+}
+
+/// A name as the compiler spells it: `r#` only where it must be.
+fn spelled(ident: &Ident) -> String {
+    let plain = ident.unraw().to_string();
+    match syn::parse_str::<Ident>(&plain) {
+        Ok(_) => plain,
+        Err(_) => format!("r#{plain}"),
+    }
+}
+
+/// A path as it is shown: with `/`.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
