@@ -253,10 +253,20 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
     }
 }
 
-/// No two operations of the zone have one name.
+/// What each zone serves besides its models.
+const OWN_ROUTES: [&str; 3] = ["docs", "graphql", "graphiql"];
+
+/// No two operations of the zone have one name, and none is a route that the zone has anyway.
 fn roots(zone: &Zone, problems: &mut Vec<Problem>) {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for entity in zone.visible() {
+        if OWN_ROUTES.contains(&entity.list_name.as_str()) {
+            let message = format!(
+                "`/{}` is a route of the zone's own: choose another `plural = \"…\"`",
+                entity.list_name
+            );
+            problems.push(Problem::at_model(entity.model, message));
+        }
         for name in [
             &entity.one_name,
             &entity.list_name,
