@@ -11,6 +11,9 @@ use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .init();
     let options = match options::read() {
         Ok(Some(options)) => options,
         Ok(None) => {

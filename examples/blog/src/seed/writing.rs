@@ -7,7 +7,7 @@ use super::words::{CLOSINGS, NOTES, OPENINGS, REPLIES, SENTENCES, SHORT_COMMENTS
 use super::{beginning, text};
 use crate::models::{Comment, Post, PostStatus, PostTag, Role, Tag, User};
 
-/// How many posts there are; comments come to about eight each.
+/// How many posts there are; comments come to about nine on each that is published.
 const POSTS: usize = 300;
 
 /// A tag for each topic, in the same order.
@@ -29,14 +29,16 @@ pub(super) fn posts(
 ) -> (Vec<Post>, Vec<PostTag>) {
     let writers: Vec<&User> = users.iter().filter(|u| u.role != Role::Reader).collect();
     let (mut posts, mut post_tags) = (Vec::new(), Vec::new());
-    let mut slugs = BTreeSet::new();
-    for _ in 0..POSTS {
+    let mut titles = BTreeSet::new();
+    while posts.len() < POSTS {
         let topic = random.below(TOPICS.len());
-        let author = random_writer(random, &writers);
-        let mut post = post(random, author, topic);
-        while !slugs.insert(post.slug.clone()) {
-            post.slug.push_str("-again");
+        let thing = *random.one(&TOPICS[topic].things);
+        let title = text::filled(random.one::<&str>(&TITLES), thing);
+        if !titles.insert(title.clone()) {
+            continue;
         }
+        let author = random_writer(random, &writers);
+        let post = post(random, author, thing, title);
         let mut about = BTreeSet::from([topic]);
         if random.percent(60) {
             about.insert(random.below(TOPICS.len()));
@@ -58,9 +60,7 @@ fn random_writer<'a>(random: &mut Random, writers: &[&'a User]) -> &'a User {
     writers[random.below(widest)]
 }
 
-fn post(random: &mut Random, author: &User, topic: usize) -> Post {
-    let thing = *random.one(&TOPICS[topic].things);
-    let title = text::filled(random.one::<&str>(&TITLES), thing);
+fn post(random: &mut Random, author: &User, thing: &str, title: String) -> Post {
     let created_at = random.after(author.created_at, 700);
     let status = match random.below(100) {
         0..12 => PostStatus::Draft,
@@ -116,10 +116,9 @@ pub(super) fn comments(random: &mut Random, posts: &[Post], users: &[User]) -> V
         let Some(published_at) = post.published_at else {
             continue;
         };
-        let widest = 1 + random.below(20);
         let first = comments.len();
         let mut at = published_at;
-        for _ in 0..random.below(widest + 1) {
+        for _ in 0..random.below(20) {
             at = random.after(at, 3);
             let before: &[Comment] = &comments[first..];
             let parent = (!before.is_empty() && random.percent(35)).then(|| random.one(before));

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Statement};
 
 /// Every statement of the server.
@@ -44,6 +45,8 @@ impl Statements {
         // A thread of the runtime lives as long as the process, and so does its connection.
         let db: &'static Connection =
             Box::leak(Box::new(Connection::open_with_flags(path, flags)?));
+        // Else SQLite looks at values while it plans, and plans anew each time a `LIMIT ?` is bound.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // As the library opens its readers.
         db.pragma_update(None, "mmap_size", 256 * 1024 * 1024)?;
         Ok(Self {
