@@ -41,6 +41,8 @@ pub fn async_graphql_register(
 /// # Errors
 ///
 /// A value that is none of its field's.
+// Generated code has no further use for the values.
+#[allow(clippy::needless_pass_by_value)]
 pub fn async_graphql_resolve(
     ctx: &ContextSelectionSet<'_>,
     field: &Positioned<Field>,
@@ -49,7 +51,7 @@ pub fn async_graphql_resolve(
     values: Vec<crate::Value>,
 ) -> impl Future<Output = ServerResult<Value>> + Send + use<> {
     let shapes = shape::of_model(model, types);
-    ready(resolve::row(ctx, field, model.name, &shapes, values))
+    ready(resolve::row(ctx, field, model.name, &shapes, &values))
 }
 
 /// The GraphQL name of an enum, of a value struct, or of what a newtype holds.
@@ -82,6 +84,8 @@ pub fn async_graphql_type_register(
 /// # Errors
 ///
 /// A value that is none of the type's.
+// Generated code has no further use for the value.
+#[allow(clippy::needless_pass_by_value)]
 pub fn async_graphql_value(
     ctx: &ContextSelectionSet<'_>,
     field: &Positioned<Field>,

@@ -65,7 +65,7 @@ impl Document {
             return Err(vec![Failure::new(ErrorCode::LimitExceeded, message)]);
         }
         let ast = parsed.map_err(|failed| failures(&failed.errors, schema, false))?;
-        limits::check(&ast, limits).map_err(|failure| vec![failure])?;
+        limits::check(&ast, limits)?;
         let source = ast
             .to_executable_validate(&schema.compiled)
             .map_err(|failed| failures(&failed.errors, schema, suggestions))?;
@@ -91,20 +91,24 @@ impl Document {
     ) -> Vec<Failure> {
         let all = errors.into_iter().map(|(at, message)| {
             let variable = operation.node.variables.get(at);
-            let span = variable.and_then(|variable| variable.location());
+            let span = variable.and_then(apollo_compiler::Node::location);
             Failure::invalid(message).at(span, &self.source.sources)
         });
         all.collect()
     }
 
     /// The operation to run, and its position: the one of that name, or the only one.
-    pub(crate) fn operation(&self, name: Option<&str>) -> Result<(usize, &Operation), Failure> {
+    pub(crate) fn operation(
+        &self,
+        name: Option<&str>,
+    ) -> Result<(usize, &Operation), Vec<Failure>> {
+        let invalid = |message: &str| vec![Failure::invalid(message)];
         let mut all = self.operations.iter().enumerate();
         let Some(name) = name else {
             return match (all.next(), all.next()) {
                 (Some(only), None) => Ok(only),
-                (None, _) => Err(Failure::invalid("the document has no operation")),
-                _ => Err(Failure::invalid(
+                (None, _) => Err(invalid("the document has no operation")),
+                _ => Err(invalid(
                     "the document has several operations: say which with `operationName`",
                 )),
             };
@@ -116,7 +120,7 @@ impl Document {
         all.find(|(_, operation)| is_asked(operation))
             .ok_or_else(|| {
                 let name: String = name.chars().take(60).collect();
-                Failure::invalid(format!("the document has no operation `{name}`"))
+                invalid(&format!("the document has no operation `{name}`"))
             })
     }
 }

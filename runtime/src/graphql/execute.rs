@@ -59,8 +59,7 @@ impl Service {
     pub(crate) fn prepare(&self, incoming: &Incoming<'_>) -> Result<Prepared, Vec<Failure>> {
         let state = &self.graphql;
         let document = state.document(incoming.document, self)?;
-        let chosen = document.operation(incoming.operation.as_deref());
-        let (at, operation) = chosen.map_err(|failure| vec![failure])?;
+        let (at, operation) = document.operation(incoming.operation.as_deref())?;
 
         let mut key = Vec::with_capacity(64);
         key.extend_from_slice(&document.id.to_le_bytes());

@@ -12,7 +12,7 @@ use auto_api_model::{ErrorCode, Limits};
 use super::failure::Failure;
 
 /// Refuses a document of which an operation exceeds a limit.
-pub(crate) fn check(document: &Document, limits: &Limits) -> Result<(), Failure> {
+pub(crate) fn check(document: &Document, limits: &Limits) -> Result<(), Vec<Failure>> {
     let mut counter = Counter {
         fragments: HashMap::new(),
         counted: HashMap::new(),
@@ -39,7 +39,7 @@ pub(crate) fn check(document: &Document, limits: &Limits) -> Result<(), Failure>
             if count > limit as usize {
                 let message = format!("the operation has more than {limit} {what}");
                 let failure = Failure::new(ErrorCode::LimitExceeded, message);
-                return Err(failure.at(operation.location(), &document.sources));
+                return Err(vec![failure.at(operation.location(), &document.sources)]);
             }
         }
     }
@@ -149,8 +149,11 @@ mod tests {
             let (open, close) = (many(levels, "author { posts { "), many(levels, "} }"));
             format!("{{ posts {{ {open} id {close} }} }}")
         };
-        let aliases: String = (0..31).map(|n| format!("a{n}: title ")).collect();
-        let roots: String = (0..21).map(|n| format!("p{n}: posts {{ id }} ")).collect();
+        let numbered = |count: usize, one: fn(usize) -> String| -> String {
+            (0..count).map(one).collect::<Vec<_>>().concat()
+        };
+        let aliases = numbered(31, |n| format!("a{n}: title "));
+        let roots = numbered(21, |n| format!("p{n}: posts {{ id }} "));
         for (query, what) in [
             (deep(7), "15 levels"),
             (format!("{{ posts {{ {aliases} }} }}"), "30 aliases"),

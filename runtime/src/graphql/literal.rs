@@ -18,7 +18,7 @@ pub(crate) struct Values<'v> {
     pub(crate) inputs: &'v Inputs,
     pub(crate) variables: &'v [Variable],
     /// In the order of `variables`; `None` for one that is absent.
-    pub(crate) values: &'v [Option<Input>],
+    pub(crate) given: &'v [Option<Input>],
 }
 
 impl Values<'_> {
@@ -28,7 +28,7 @@ impl Values<'_> {
             .variables
             .iter()
             .position(|variable| variable.name == name)?;
-        self.values.get(at)?.as_ref()
+        self.given.get(at)?.as_ref()
     }
 
     /// The input that a literal is for a type; `None` if it is a variable that is absent.

@@ -68,7 +68,7 @@ pub(crate) fn operation(
         values: Values {
             inputs: &context.schema.inputs,
             variables: &operation.variables,
-            values,
+            given: values,
         },
         path: Vec::new(),
         failures: Vec::new(),

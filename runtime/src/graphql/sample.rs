@@ -135,7 +135,7 @@ pub(super) fn lowered_in(
     let zone = zone(case);
     let schema = Schema::of(&zone).unwrap();
     let document = Document::of(&schema, query, &zone.limits, true)?;
-    let (_, operation) = document.operation(None).map_err(|failure| vec![failure])?;
+    let (_, operation) = document.operation(None)?;
     let Json::Object(members) = serde_json::from_str(given).unwrap() else {
         panic!("variables are an object");
     };

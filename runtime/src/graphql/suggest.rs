@@ -3,6 +3,7 @@
 //! The validator keeps what it found to itself but for its messages, which name the unknown name
 //! and the type between backticks; so those are read. A message of another form gets no hint.
 
+use apollo_compiler::Name;
 use apollo_compiler::schema::ExtendedType;
 use auto_api_model::suggest::hint as nearest;
 
@@ -22,12 +23,7 @@ pub(super) fn hint(message: &str, schema: &Schema) -> String {
         // cannot find type `PostFiltr` in this document
         [name] if message.starts_with("cannot find type `") => (
             name,
-            schema
-                .compiled
-                .types
-                .keys()
-                .map(|name| name.as_str())
-                .collect(),
+            schema.compiled.types.keys().map(Name::as_str).collect(),
         ),
         _ => return String::new(),
     };
@@ -36,12 +32,10 @@ pub(super) fn hint(message: &str, schema: &Schema) -> String {
 
 fn members<'s>(schema: &'s Schema, ty: &str) -> Vec<&'s str> {
     match schema.compiled.types.get(ty) {
-        Some(ExtendedType::Object(def)) => def.fields.keys().map(|name| name.as_str()).collect(),
-        Some(ExtendedType::Interface(def)) => def.fields.keys().map(|name| name.as_str()).collect(),
-        Some(ExtendedType::InputObject(def)) => {
-            def.fields.keys().map(|name| name.as_str()).collect()
-        }
-        Some(ExtendedType::Enum(def)) => def.values.keys().map(|name| name.as_str()).collect(),
+        Some(ExtendedType::Object(def)) => def.fields.keys().map(Name::as_str).collect(),
+        Some(ExtendedType::Interface(def)) => def.fields.keys().map(Name::as_str).collect(),
+        Some(ExtendedType::InputObject(def)) => def.fields.keys().map(Name::as_str).collect(),
+        Some(ExtendedType::Enum(def)) => def.values.keys().map(Name::as_str).collect(),
         _ => Vec::new(),
     }
 }

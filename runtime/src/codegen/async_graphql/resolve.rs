@@ -18,7 +18,7 @@ pub(super) fn row(
     field: &Positioned<Field>,
     name: &str,
     shapes: &Shapes,
-    values: Vec<Value>,
+    values: &[Value],
 ) -> ServerResult<Output> {
     let writer = Writer {
         ctx,

@@ -86,10 +86,8 @@ impl<'d> Walk<'d, '_> {
 
     fn value(&mut self, value: &'d Value, ty: &Typed, fixed: bool) {
         match (value, &ty.shape) {
-            (Value::Variable(name), _) => {
-                if fixed {
-                    self.usage.fixed.insert(name);
-                }
+            (Value::Variable(name), _) if fixed => {
+                self.usage.fixed.insert(name);
             }
             (Value::List(items), Shape::List(item)) => {
                 for value in items {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use apollo_compiler::Name;
 use apollo_compiler::ast::{Definition, OperationType};
 use axum::extract::Query;
 use axum::http::Uri;
@@ -95,7 +96,7 @@ impl Parameters {
             .iter()
             .all(|definition| match definition {
                 Definition::OperationDefinition(operation) => {
-                    let own = operation.name.as_ref().map(|own| own.as_str());
+                    let own = operation.name.as_ref().map(Name::as_str);
                     let is_other = name.is_some() && own != name;
                     is_other || operation.operation_type == OperationType::Query
                 }

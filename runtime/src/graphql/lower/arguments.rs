@@ -23,10 +23,10 @@ impl<'a> Lower<'a> {
             match self.values.input(&argument.value, &ty) {
                 Ok(None | Some(Input::Null)) => {}
                 Ok(Some(input)) if by_key => {
-                    self.key_part(&mut args, entity, group, input, def.name.as_str())
+                    self.key_part(&mut args, entity, group, input, def.name.as_str());
                 }
                 Ok(Some(input)) => self.put(&mut args, group, input, def.name.as_str()),
-                Err((message, span)) => self.misfit(&argument.name, message, span),
+                Err((message, span)) => self.misfit(&argument.name, &message, span),
             }
         }
         if by_key {
@@ -85,7 +85,7 @@ impl<'a> Lower<'a> {
         self.fail(failure.at(group.field.location(), &self.document.sources));
     }
 
-    fn misfit(&mut self, argument: &str, message: String, span: Option<SourceSpan>) {
+    fn misfit(&mut self, argument: &str, message: &str, span: Option<SourceSpan>) {
         let failure = Failure::invalid(format!("argument `{argument}`: {message}"));
         self.fail(failure.at(span, &self.document.sources));
     }

@@ -74,7 +74,7 @@ impl<'a> Lower<'a> {
     /// None of them is a slot: the operation asks for the schema.
     fn variables(&self) -> Valid<JsonMap> {
         let mut map = JsonMap::new();
-        for (variable, value) in self.values.variables.iter().zip(self.values.values) {
+        for (variable, value) in self.values.variables.iter().zip(self.values.given) {
             if let Some(value) = value {
                 map.insert(variable.name.as_str(), JsonValue::from(coerce::json(value)));
             }

@@ -231,11 +231,11 @@ fn one_key_is_given() {
 
 #[test]
 fn introspection_is_part_of_the_ask() {
-    let query = r#"query ($name: String!) {
+    let query = r"query ($name: String!) {
         a: __type(name: $name) { name fields { name } }
         posts(limit: 1) { id }
         __schema { queryType { name } }
-    }"#;
+    }";
     let (lowered, slots) = lowered(query, r#"{"name": "PageInfo"}"#).unwrap();
     assert!(slots.is_empty());
     let keys: Vec<String> = (lowered.ask.roots.iter())

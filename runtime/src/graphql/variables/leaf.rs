@@ -18,7 +18,7 @@ pub(crate) fn from_json(leaf: Leaf, value: &Json<'_>) -> Option<Input> {
         (Leaf::Int, Json::Int(number)) => Input::Int(i32::try_from(*number).ok()?.into()),
         (Leaf::Float, Json::Int(number)) => Input::Float(*number as f64),
         (Leaf::Float, Json::Large(number)) => Input::Float(*number as f64),
-        (Leaf::Float, Json::Float(number)) => Input::Float(*number),
+        (Leaf::Float | Leaf::Custom(_), Json::Float(number)) => Input::Float(*number),
         // `1.0` is a whole number in JSON.
         #[allow(clippy::cast_possible_truncation)]
         (Leaf::Int, Json::Float(number))
@@ -28,7 +28,6 @@ pub(crate) fn from_json(leaf: Leaf, value: &Json<'_>) -> Option<Input> {
         }
         (Leaf::Custom(_), Json::Int(number)) => Input::Int(*number),
         (Leaf::Custom(_), Json::Large(number)) => Input::Raw(number.to_string()),
-        (Leaf::Custom(_), Json::Float(number)) => Input::Float(*number),
         _ => return None,
     })
 }
