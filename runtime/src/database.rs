@@ -144,10 +144,10 @@ impl Database {
         let micros = plan.micros.load(Ordering::Relaxed);
         if micros != 0
             && micros < QUICK_MICROS
-            && let Some(reader) = self.pool.lend_now()?
+            && let Some(reader) = self.pool.lend_now()
         {
             match work(&reader, plan, &slots, &mut body, INLINE) {
-                Err(error) if error.code == ErrorCode::Timeout => body.truncate(start),
+                Err(error) if may_pass(error.code) => body.truncate(start),
                 outcome => return answer(plan, body, outcome?),
             }
         }
@@ -178,7 +178,7 @@ impl Database {
         let (sender, receiver) = tokio::sync::mpsc::channel(EXPORT_CHUNKS);
         let (pool, plan) = (self.pool.clone(), plan.clone());
         tokio::spawn(async move {
-            let reader = match pool.lend().await {
+            let reader = match pool.lend_for_export().await {
                 Ok(reader) => reader,
                 // Nobody listens if it cannot be sent.
                 Err(error) => return drop(sender.send(Err(error)).await),
@@ -231,6 +231,11 @@ async fn blocking<T: Send + 'static>(
         Ok(result) => result,
         Err(error) => Err(Error::internal(error)),
     }
+}
+
+/// Whether it may pass where there is more time: the statement was slow for once, or had to wait.
+fn may_pass(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::Timeout | ErrorCode::Unavailable)
 }
 
 /// Plans that take less than this on average run on the thread of their request.

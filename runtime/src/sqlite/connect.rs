@@ -126,7 +126,7 @@ impl Location {
 }
 
 /// How long a statement waits for another program's lock.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// Pages are read from the file's mapping instead of being copied.
 const MMAP_BYTES: i64 = 256 * 1024 * 1024;

@@ -7,7 +7,7 @@ use auto_api_model::ErrorCode;
 use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::connect::Location;
+use super::connect::{BUSY, Location};
 use super::failure::failed;
 use super::stop::Stop;
 use crate::error::{Error, Result};
@@ -20,6 +20,8 @@ pub(crate) struct Pool {
     writer: Mutex<Connection>,
     idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
+    /// Exports last as long as whoever takes them: they never have all readers.
+    exports: Arc<Semaphore>,
 }
 
 /// A connection that reads.
@@ -35,21 +37,22 @@ pub(crate) struct Lent {
     reader: Option<Reader>,
     pool: Arc<Pool>,
     _permit: OwnedSemaphorePermit,
+    _export: Option<OwnedSemaphorePermit>,
 }
 
 impl Pool {
     /// Opens a database; readers are opened when they are needed.
     pub(crate) fn open(location: Location) -> Result<Arc<Self>> {
         let writer = Mutex::new(location.writer()?);
-        let pool = Arc::new(Self {
+        // A file that readers cannot open is found out now.
+        let first = Reader::open(&location)?;
+        Ok(Arc::new(Self {
             location,
             writer,
-            idle: Mutex::new(Vec::new()),
+            idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
-        });
-        // A file that readers cannot open is found out now.
-        pool.lend_now()?;
-        Ok(pool)
+            exports: Arc::new(Semaphore::new(EXPORTS)),
+        }))
     }
 
     /// The path, for people.
@@ -57,24 +60,45 @@ impl Pool {
         self.location.path()
     }
 
-    /// A reader, if one is free at once.
-    pub(crate) fn lend_now(self: &Arc<Self>) -> Result<Option<Lent>> {
-        match self.permits.clone().try_acquire_owned() {
-            Ok(permit) => self.lent(permit).map(Some),
-            Err(_) => Ok(None),
-        }
+    /// A reader, if one is open and free; it does not wait for locks, so that the thread of a
+    /// request does not, either.
+    pub(crate) fn lend_now(self: &Arc<Self>) -> Option<Lent> {
+        let permit = self.permits.clone().try_acquire_owned().ok()?;
+        let reader = self.idle()?;
+        reader.wait_for_locks(Duration::ZERO);
+        Some(self.lent(reader, permit, None))
     }
 
     /// A reader, as soon as one is free; `UNAVAILABLE` if none is for a while.
     pub(crate) async fn lend(self: &Arc<Self>) -> Result<Lent> {
-        let permit = self.permits.clone().acquire_owned();
-        match tokio::time::timeout(PATIENCE, permit).await {
-            Ok(Ok(permit)) => self.lent(permit),
-            _ => Err(Error::new(
-                ErrorCode::Unavailable,
-                "the database is busy; try again",
-            )),
-        }
+        self.lend_with(None).await
+    }
+
+    /// A reader for an export, of which there are fewer than readers.
+    pub(crate) async fn lend_for_export(self: &Arc<Self>) -> Result<Lent> {
+        let export = permit(&self.exports).await?;
+        self.lend_with(Some(export)).await
+    }
+
+    async fn lend_with(self: &Arc<Self>, export: Option<OwnedSemaphorePermit>) -> Result<Lent> {
+        let permit = permit(&self.permits).await?;
+        let reader = match self.idle() {
+            Some(reader) => reader,
+            None => self.another().await?,
+        };
+        reader.wait_for_locks(BUSY);
+        Ok(self.lent(reader, permit, export))
+    }
+
+    /// One more reader; opening one may wait for a disk or a lock. What is wrong then is for the
+    /// log: whoever asks knows no path.
+    async fn another(self: &Arc<Self>) -> Result<Reader> {
+        let pool = self.clone();
+        let opened = tokio::task::spawn_blocking(move || Reader::open(&pool.location)).await;
+        opened.map_err(Error::internal)?.map_err(|error| {
+            let message = "the database cannot be used at the moment";
+            Error::new(ErrorCode::Unavailable, message).because(error)
+        })
     }
 
     /// The connection that writes.
@@ -83,27 +107,48 @@ impl Pool {
         work(&mut writer)
     }
 
-    fn lent(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Result<Lent> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let reader = match idle {
-            Some(reader) => reader,
-            None => self.reader()?,
-        };
-        Ok(Lent {
+    fn idle(&self) -> Option<Reader> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.pop()
+    }
+
+    fn lent(
+        self: &Arc<Self>,
+        reader: Reader,
+        permit: OwnedSemaphorePermit,
+        export: Option<OwnedSemaphorePermit>,
+    ) -> Lent {
+        Lent {
             reader: Some(reader),
             pool: self.clone(),
             _permit: permit,
-        })
+            _export: export,
+        }
+    }
+}
+
+impl Reader {
+    fn open(location: &Location) -> Result<Self> {
+        let connection = location.reader()?;
+        let stop = Stop::install(&connection).map_err(failed)?;
+        Ok(Self { connection, stop })
     }
 
-    fn reader(&self) -> Result<Reader> {
-        let connection = self.location.reader()?;
-        let stop = Stop::install(&connection).map_err(failed)?;
-        Ok(Reader { connection, stop })
+    /// Statements wait that long for another program's lock.
+    fn wait_for_locks(&self, time: Duration) {
+        // It only sets a number; a statement that does not wait long enough says so itself.
+        drop(self.connection.busy_timeout(time));
+    }
+}
+
+/// A permit, as soon as one is free.
+async fn permit(permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
+    match tokio::time::timeout(PATIENCE, permits.clone().acquire_owned()).await {
+        Ok(Ok(permit)) => Ok(permit),
+        _ => Err(Error::new(
+            ErrorCode::Unavailable,
+            "the database is busy; try again",
+        )),
     }
 }
 
@@ -135,6 +180,9 @@ impl Drop for Lent {
 
 /// Readers at most: reads are work of the processor, so more than a few wait for each other.
 const READERS: usize = 16;
+
+/// Exports at a time.
+const EXPORTS: usize = 8;
 
 /// How long a request waits for a reader.
 const PATIENCE: Duration = Duration::from_secs(10);
