@@ -9,6 +9,10 @@ use crate::error::Error;
 pub(crate) fn failed(error: rusqlite::Error) -> Error {
     let code = match &error {
         rusqlite::Error::SqliteFailure(failure, _) => failure.code,
+        // Names of tables and columns that are no text: the file is damaged.
+        rusqlite::Error::Utf8Error(..) => {
+            return unavailable("the database cannot be used at the moment", error);
+        }
         _ => return Error::internal(error),
     };
     use rusqlite::ErrorCode as Lite;

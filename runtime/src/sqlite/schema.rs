@@ -1,6 +1,6 @@
 //! Tables, columns and indexes from models, by sea-query. Adds what is missing, changes nothing.
 
-use auto_api_model::{DefaultValue, Entity, Join, Kind, OnDelete, RelationKind, Scalar, Zone};
+use auto_api_model::{DefaultValue, Entity, ErrorCode, Join, Kind, OnDelete, RelationKind, Scalar, Zone};
 use rusqlite::Connection;
 use sea_query::{ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, SqliteQueryBuilder, Table};
 
@@ -71,7 +71,14 @@ pub(crate) fn execute_batch(connection: &mut Connection, sql: &str) -> Result<()
         .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
         .map_err(failed)?;
     let run = transaction.execute_batch(sql);
-    run.map_err(|error| Error::validation(error.to_string()).because(error))?;
+    run.map_err(|error| {
+        let words = error.to_string();
+        match failed(error) {
+            // What only the statements can be blamed for.
+            Error { code: ErrorCode::Internal, .. } => Error::validation(words),
+            other => other,
+        }
+    })?;
     transaction.commit().map_err(failed)
 }
 
