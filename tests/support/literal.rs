@@ -41,13 +41,13 @@ pub fn local(time: NaiveDateTime, separator: char) -> String {
 
 /// A time of day, with a fraction of 3 or 6 digits if it is not zero.
 pub fn clock(time: NaiveTime) -> String {
-    let micros = time.nanosecond() / 1000;
-    let whole = format!(
-        "{:02}:{:02}:{:02}",
-        time.hour(),
-        time.minute(),
-        time.second()
+    // A leap second has more than a second's nanoseconds.
+    let (leap, micros) = (
+        time.nanosecond() / 1_000_000_000,
+        time.nanosecond() / 1000 % 1_000_000,
     );
+    let (hours, minutes, seconds) = (time.hour(), time.minute(), time.second() + leap);
+    let whole = format!("{hours:02}:{minutes:02}:{seconds:02}");
     match micros {
         0 => whole,
         _ if micros % 1000 == 0 => format!("{whole}.{:03}", micros / 1000),
