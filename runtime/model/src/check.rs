@@ -75,7 +75,10 @@ fn shows_something(zone: &Zone, problems: &mut Vec<Problem>) {
         problems.push(Problem {
             model: None,
             member: None,
-            message: format!("zone `{}` shows no model: add one, or remove the zone", zone.name),
+            message: format!(
+                "zone `{}` shows no model: add one, or remove the zone",
+                zone.name
+            ),
         });
     }
 }

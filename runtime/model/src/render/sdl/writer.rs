@@ -226,7 +226,18 @@ mod tests {
     use super::*;
 
     fn described(docs: &str) -> String {
-        let zone = Zone::new("test").build().unwrap();
+        static POST: crate::Model = crate::Model {
+            name: "Post",
+            rust_name: "Post",
+            fields: &[crate::Field {
+                name: "id",
+                rust_name: "id",
+                id: true,
+                ..crate::Field::DEFAULT
+            }],
+            ..crate::Model::DEFAULT
+        };
+        let zone = Zone::new("test").add(&POST).build().unwrap();
         let mut writer = Writer::new(&zone);
         writer.description(2, docs);
         writer.finish()
