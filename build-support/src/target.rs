@@ -1,5 +1,7 @@
 //! The clients: one file per language, all behind one trait.
 
+mod typescript;
+
 use auto_api_model::Zone;
 
 /// A language that clients are written in.
@@ -30,4 +32,4 @@ pub struct File {
 }
 
 /// Every language, in the order of the documents.
-pub static TARGETS: &[&dyn Target] = &[];
+pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript];

@@ -1,0 +1,55 @@
+//! The fixed part: real files, written as they are.
+
+use super::{File, Writer};
+
+/// A file of the prelude and its name.
+macro_rules! fixed {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../../../prelude/typescript/", $name)))),*]
+    };
+}
+
+const FILES: [(&str, &str); 18] = fixed![
+    "attempt.ts",
+    "auth.ts",
+    "bind.ts",
+    "client.ts",
+    "document.ts",
+    "error.ts",
+    "etag.ts",
+    "exported.ts",
+    "get.ts",
+    "graphql.ts",
+    "index.ts",
+    "lines.ts",
+    "list.ts",
+    "query.ts",
+    "result.ts",
+    "retry.ts",
+    "rows.ts",
+    "selection.ts",
+];
+
+pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
+    let each = FILES.iter().map(|(name, contents)| File {
+        path: format!("src/runtime/{name}"),
+        contents: format!("{}{contents}", writer.header()),
+    });
+    each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn every_file_of_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/prelude/typescript");
+        let mut there: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        there.sort();
+        assert_eq!(there, FILES.map(|(name, _)| name));
+    }
+}

@@ -1,0 +1,124 @@
+//! A module in the making: its imports, and lines with their indentation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// Text of a module, without its header.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    imports: BTreeMap<String, BTreeSet<String>>,
+    /// Where the runtime is imported from, and whether for its values too.
+    runtime: Option<(&'static str, bool)>,
+    out: String,
+    indent: usize,
+}
+
+impl Text {
+    /// Makes types of another module known; the name is given back, to be written.
+    pub(super) fn import<'n>(&mut self, module: &str, name: &'n str) -> &'n str {
+        let names = self.imports.entry(module.to_owned()).or_default();
+        names.insert(name.to_owned());
+        name
+    }
+
+    /// Makes the runtime known as `rt`: a namespace, so that none of its names meets a model's.
+    pub(super) fn runtime(&mut self, module: &'static str, with_values: bool) {
+        self.runtime = Some((module, with_values));
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            for _ in 0..self.indent {
+                self.out.push_str("  ");
+            }
+            self.out.push_str(line);
+        }
+        self.out.push('\n');
+    }
+
+    /// An empty line between definitions.
+    pub(super) fn gap(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    /// `head {`, what the closure writes, and `}` with `end` behind.
+    pub(super) fn block(&mut self, head: &str, end: &str, inside: impl FnOnce(&mut Self)) {
+        self.line(&format!("{head} {{"));
+        self.indent += 1;
+        inside(self);
+        self.indent -= 1;
+        self.line(&format!("}}{end}"));
+    }
+
+    /// Lines further in.
+    pub(super) fn indented(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.indent += 1;
+        inside(self);
+        self.indent -= 1;
+    }
+
+    /// A comment of paragraphs; nothing if all are empty.
+    pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
+        let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
+        let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        // The end of a comment within one would end it.
+        let text = shown.join("\n\n").replace("*/", "*\\/");
+        match text.lines().count() {
+            0 => {}
+            1 => self.line(&format!("/** {text} */")),
+            _ => {
+                self.line("/**");
+                for line in text.lines() {
+                    self.line(format!(" * {line}").trim_end());
+                }
+                self.line(" */");
+            }
+        }
+    }
+
+    /// The module.
+    pub(super) fn finish(self) -> String {
+        // Writing to a `String` cannot fail.
+        let mut head = String::new();
+        if let Some((module, with_values)) = self.runtime {
+            let types = if with_values { "" } else { "type " };
+            let _ = writeln!(head, "import {types}* as rt from \"{module}\";");
+        }
+        for (module, names) in self.imports {
+            let names = names.into_iter().collect::<Vec<_>>().join(", ");
+            let _ = writeln!(head, "import type {{ {names} }} from \"{module}\";");
+        }
+        let gap = if head.is_empty() { "" } else { "\n" };
+        format!("{head}{gap}{}", self.out)
+    }
+}
+
+/// The tag of what should no longer be used.
+pub(super) fn deprecated(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| {
+        format!("@deprecated {}", reason.trim())
+            .trim_end()
+            .to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    fn docs(text: &str) -> String {
+        let mut module = Text::default();
+        module.docs([text]);
+        module.finish()
+    }
+
+    #[test]
+    fn comments_end_where_they_should() {
+        assert_eq!(docs("a */ b"), "/** a *\\/ b */\n");
+        assert_eq!(docs("a\n\n  b"), "/**\n * a\n *\n *   b\n */\n");
+        assert_eq!(docs("  "), "");
+    }
+}

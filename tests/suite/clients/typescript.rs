@@ -1,0 +1,103 @@
+//! The TypeScript client: its text, its types on both compilers, its tests, the size of a bundle.
+
+use std::path::Path;
+
+use auto_api::Zone;
+
+use super::package::{Written, files, golden, text};
+use super::tools::{node_modules, run};
+use super::zones;
+
+const TARGET: &str = "typescript";
+
+/// Bytes of a bundle with one operation.
+const MOST: usize = 4096;
+
+#[test]
+fn what_is_written_of_a_small_zone() {
+    let all = files(&zones::small(), TARGET);
+    let written = all.iter().filter(|file| {
+        !file.path.starts_with("src/runtime/") || file.path.ends_with("wire.ts")
+    });
+    golden("small.typescript.txt", &text(written));
+}
+
+#[test]
+fn the_same_again() {
+    for zone in [zones::blog(), zones::kinds(), zones::hostile()] {
+        assert_eq!(files(&zone, TARGET), files(&zone, TARGET));
+    }
+}
+
+#[test]
+fn no_line_ends_elsewhere_and_no_path_twice() {
+    let mut paths = Vec::new();
+    for file in files(&zones::blog(), TARGET) {
+        assert!(!file.contents.contains('\r'), "{}", file.path);
+        assert!(file.contents.ends_with('\n'), "{}", file.path);
+        assert!(!paths.contains(&file.path), "{}", file.path);
+        paths.push(file.path);
+    }
+}
+
+/// Compiles with both versions of the compiler, under the package's own settings.
+fn compile(folder: &Path, modules: &Path) {
+    for version in ["typescript7", "typescript"] {
+        let compiler = modules.join(version).join("bin/tsc");
+        run(folder, "node", &[compiler.to_str().unwrap(), "-p", "."]);
+    }
+}
+
+#[test]
+fn every_zone_compiles() {
+    let Some(modules) = node_modules() else {
+        return;
+    };
+    let all: [(&str, fn() -> Zone); 5] = [
+        ("blog", zones::blog),
+        ("kinds", zones::kinds),
+        ("chinook", zones::chinook),
+        ("small", zones::small),
+        ("hostile", zones::hostile),
+    ];
+    for (name, zone) in all {
+        let package = Written::new(&zone(), TARGET);
+        compile(package.path(), &modules);
+        eprintln!("{name}: compiled");
+    }
+}
+
+#[test]
+fn its_tests_pass() {
+    let Some(modules) = node_modules() else {
+        return;
+    };
+    let package = Written::new(&zones::blog(), TARGET);
+    compile(package.path(), &modules);
+    package.add("clients/typescript", "test");
+    package.add("wire", "wire");
+    std::os::unix::fs::symlink(&modules, package.path().join("node_modules")).unwrap();
+    let compiler = modules.join("typescript/bin/tsc");
+    let compiler = compiler.to_str().unwrap();
+    run(package.path(), "node", &[compiler, "-p", "test"]);
+    let said = run(package.path(), "node", &["--test", "test/out/"]);
+    assert!(said.contains("# fail 0"), "{said}");
+    assert!(!said.contains("# pass 0"), "{said}");
+}
+
+#[test]
+fn one_operation_is_small() {
+    let Some(modules) = node_modules() else {
+        return;
+    };
+    let package = Written::new(&zones::blog(), TARGET);
+    let entry = "import { createClient, listPosts } from './src/index.ts';\n\
+        export const posts = listPosts(createClient({ baseUrl: '' }));\n";
+    std::fs::write(package.path().join("entry.ts"), entry).unwrap();
+    let esbuild = modules.join("esbuild/bin/esbuild");
+    let arguments = ["entry.ts", "--bundle", "--minify", "--format=esm", "--target=es2022"];
+    let bundle = run(package.path(), esbuild.to_str().unwrap(), &arguments);
+    eprintln!("one operation: {} bytes", bundle.len());
+    assert!(bundle.len() <= MOST, "{} bytes", bundle.len());
+    assert!(!bundle.contains("/comments"), "another operation is in it");
+}
