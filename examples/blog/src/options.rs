@@ -54,6 +54,6 @@ pub(crate) fn lines(mistakes: &[impl Display]) -> String {
 }
 
 fn value(arguments: &mut Parser) -> Result<String, String> {
-    let value = arguments.value().and_then(|value| value.string());
+    let value = arguments.value().and_then(ValueExt::string);
     value.map_err(|error| error.to_string())
 }

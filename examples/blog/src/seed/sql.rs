@@ -1,5 +1,6 @@
 //! Rows as SQL text, by what the models say of their tables.
 
+use auto_api::model::Field;
 use auto_api::{Record, Value};
 use chrono::SecondsFormat;
 
@@ -7,7 +8,7 @@ use chrono::SecondsFormat;
 ///
 /// The library binds all values of requests. Here they are the example's own, and written out.
 pub(super) fn insert<T: Record>(rows: &[T]) -> String {
-    let columns: Vec<&str> = T::MODEL.fields.iter().map(|f| f.column_name()).collect();
+    let columns: Vec<&str> = T::MODEL.fields.iter().map(Field::column_name).collect();
     let tuple = |row: &T| {
         let values = (0..columns.len()).map(|position| literal(row.value(position)));
         format!("({})", values.collect::<Vec<_>>().join(", "))
