@@ -6,7 +6,10 @@ use sea_query::{ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, SqliteQuer
 
 use super::check::columns_of;
 use super::failure::failed;
+use crate::ask::Input;
 use crate::error::{Error, Result};
+use crate::plan::operand::store;
+use crate::plan::param::{OperandForm, Stored};
 
 /// What a zone's models need, as text: it goes to the thread that writes.
 #[derive(Debug, Default)]
@@ -91,7 +94,7 @@ fn table(zone: &Zone, entity: &Entity) -> TableText {
         create.col(&mut definition);
         let added = Table::alter()
             .table(entity.table.clone())
-            .add_column(&mut column(entity, at))
+            .add_column(&mut added(zone, entity, at))
             .to_string(SqliteQueryBuilder);
         let field = entity.members[at].field;
         let has_value = field.nullable || literal(entity, at).is_some();
@@ -151,6 +154,31 @@ fn column(entity: &Entity, at: usize) -> ColumnDef {
     column
 }
 
+/// A column that a table gains: its reference is a part of it. SQLite adds no reference whose
+/// column has a default, since rows already there would have to lead somewhere.
+fn added(zone: &Zone, entity: &Entity, at: usize) -> ColumnDef {
+    let mut column = column(entity, at);
+    let is_free = entity.members[at].field.nullable && literal(entity, at).is_none();
+    for link in entity.links.iter().filter(|_| is_free) {
+        if let (RelationKind::BelongsTo { on_delete, .. }, Join::Direct { own, other }) =
+            (link.relation.kind, &link.join)
+            && *own == [at]
+        {
+            let target = zone.target(link);
+            let names = [target.table.as_str(), target.members[other[0]].column];
+            let [table, key] = names.map(|name| name.replace('"', "\"\""));
+            let action = match on_delete {
+                OnDelete::Restrict => "RESTRICT",
+                OnDelete::Cascade => "CASCADE",
+                OnDelete::SetNull => "SET NULL",
+            };
+            let reference = format!("REFERENCES \"{table}\" (\"{key}\") ON DELETE {action}");
+            column.extra(reference);
+        }
+    }
+    column
+}
+
 /// The type of a kind's column: see the table at [`Scalar`].
 pub(crate) fn column_type(kind: &Kind) -> &'static str {
     match kind {
@@ -170,15 +198,21 @@ pub(crate) fn column_type(kind: &Kind) -> &'static str {
     }
 }
 
-/// The default of a column, where the model gives a literal.
+/// The default of a column, where the model gives a literal: in the form that values are stored in.
 fn literal(entity: &Entity, at: usize) -> Option<Expr> {
-    Some(match entity.members[at].field.default? {
+    let input = match entity.members[at].field.default? {
         DefaultValue::OfType => return None,
-        DefaultValue::Bool(value) => Expr::val(i32::from(value)),
-        DefaultValue::Int(number) => Expr::val(number),
-        DefaultValue::Number(number) => Expr::val(number.parse::<f64>().ok()?),
-        DefaultValue::Text(text) => Expr::val(text),
-    })
+        DefaultValue::Bool(value) => Input::Bool(value),
+        DefaultValue::Int(number) => Input::Int(number),
+        DefaultValue::Number(text) | DefaultValue::Text(text) => Input::Raw(text.to_owned()),
+    };
+    match store(&entity.members[at].kind, OperandForm::Value, &input).ok()? {
+        Stored::Null => None,
+        Stored::Int(number) => Some(Expr::val(number)),
+        Stored::Real(number) => Some(Expr::val(number)),
+        Stored::Text(text) => Some(Expr::val(text)),
+        Stored::Blob(bytes) => Some(Expr::val(bytes)),
+    }
 }
 
 /// Unique keys, references and declared indexes, each once.
