@@ -37,6 +37,8 @@ impl Query {
         kinds()
     }
 
+    // Deprecated or not, it is a value that rows have.
+    #[allow(deprecated)]
     async fn status(&self) -> Status {
         Status::TakenBack
     }

@@ -1,4 +1,4 @@
-//! The GraphQL front on a seeded SQLite database: from the text of a request to the bytes of its
+//! The GraphQL front on a seeded `SQLite` database: from the text of a request to the bytes of its
 //! answer, with and without HTTP.
 
 #[path = "graphql/app.rs"]

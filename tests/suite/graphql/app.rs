@@ -33,7 +33,16 @@ pub(crate) async fn app() -> Arc<Service> {
 }
 
 pub(crate) async fn of_zone(zone: Zone) -> Arc<Service> {
-    let database = Database::open("sqlite::memory:").await.unwrap();
+    serve(zone, "sqlite::memory:").await
+}
+
+/// The zone on a database file.
+pub(crate) async fn at(path: &str) -> Arc<Service> {
+    serve(zone(Case::AsWritten), path).await
+}
+
+async fn serve(zone: Zone, url: &str) -> Arc<Service> {
+    let database = Database::open(url).await.unwrap();
     database.migrate(&zone).await.unwrap();
     database.execute_batch(&seed()).await.unwrap();
     Service::start(zone, database).await.unwrap()
@@ -48,7 +57,7 @@ pub(crate) fn uuid(number: u32) -> String {
 fn seed() -> String {
     let (ann, bob) = (uuid(1), uuid(2));
     let address = r#"{"street": "Main St \"1\"", "city": "Köln", "countryCode": "DE", "notes": ["a", "b"], "position": {"latitude": 50.9, "longitude": 7.0}}"#;
-    let mut sql = format!(
+    let sql = format!(
         "INSERT INTO users (id, name, email, role, address) VALUES
             ('{ann}', 'Ann', 'ann@example.org', 'chief_editor', '{address}'),
             ('{bob}', 'Bob', 'bob@example.org', 'reader', NULL);
@@ -58,29 +67,31 @@ fn seed() -> String {
         INSERT INTO tbl_orders (order_no, country_code) VALUES (1, 'DE');
         INSERT INTO order_lines (order_id, line_no, article, price) VALUES (1, 1, 'A', '1.50'), (1, 2, 'B', '20.00');\n"
     );
-    for post in 1..=6 {
-        let (id, author) = (uuid(10 + post), uuid(1 + post % 2));
-        let status = ["draft", "published", "taken-back"][post as usize % 3];
-        let published = match post {
-            6 => "NULL".to_owned(),
-            _ => format!("'2024-01-0{post}T12:00:00.000000Z'"),
-        };
-        let views = 9_007_199_254_740_990 + i64::from(post);
-        sql += &format!(
-            "INSERT INTO posts (id, slug, title, body, status, author_id, views, published_at, version, created_at, updated_at) \
-             VALUES ('{id}', 'post-{post}', 'Post {post}', 'text', '{status}', '{author}', {views}, {published}, 1, \
-             '2024-01-01T00:00:00.000000Z', '2024-01-01T00:00:00.000000Z');
-             INSERT INTO post_tags (post_id, tag_id) VALUES ('{id}', {});\n",
-            1 + post % 2
-        );
-    }
+    let posts: Vec<String> = (1..=6).map(post).collect();
     let (first, second) = (uuid(11), uuid(12));
-    sql + &format!(
+    let comments = format!(
         "INSERT INTO comments (id, post_id, author_id, parent_id, body, created_at) VALUES
             (1, '{first}', '{ann}', NULL, 'first', '2024-02-01T00:00:00.000000Z'),
             (2, '{first}', '{bob}', 1, 'reply', '2024-02-02T00:00:00.000000Z'),
             (3, '{first}', '{bob}', NULL, 'third', '2024-02-03T00:00:00.000000Z'),
             (4, '{second}', '{bob}', NULL, 'other', '2024-02-04T00:00:00.000000Z');"
+    );
+    sql + &posts.concat() + &comments
+}
+
+fn post(post: u32) -> String {
+    let (id, author) = (uuid(10 + post), uuid(1 + post % 2));
+    let status = ["draft", "published", "taken-back"][post as usize % 3];
+    let published = match post {
+        6 => "NULL".to_owned(),
+        _ => format!("'2024-01-0{post}T12:00:00.000000Z'"),
+    };
+    let (views, tag) = (9_007_199_254_740_990 + i64::from(post), 1 + post % 2);
+    format!(
+        "INSERT INTO posts (id, slug, title, body, status, author_id, views, published_at, version, created_at, updated_at) \
+         VALUES ('{id}', 'post-{post}', 'Post {post}', 'text', '{status}', '{author}', {views}, {published}, 1, \
+         '2024-01-01T00:00:00.000000Z', '2024-01-01T00:00:00.000000Z');
+         INSERT INTO post_tags (post_id, tag_id) VALUES ('{id}', {tag});\n"
     )
 }
 

@@ -7,7 +7,7 @@ use http_body_util::BodyExt as _;
 use serde_json::Value as Json;
 use tower::ServiceExt as _;
 
-use super::app::{app, of_zone, zone};
+use super::app::{app, at, of_zone, zone};
 
 const JSON: &str = "application/json";
 const GRAPHQL: &str = "application/graphql-response+json";
@@ -227,4 +227,34 @@ async fn the_schema_as_text() {
             .unwrap()
             .contains("type Query {")
     );
+}
+
+#[tokio::test]
+async fn a_damaged_database_is_503_and_says_nothing_of_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rows.db");
+    let service = at(path.to_str().unwrap()).await;
+    // Rows that were written last are in the log beside the file.
+    for file in [path.clone(), folder.path().join("rows.db-wal")] {
+        let length = std::fs::metadata(&file).unwrap().len();
+        std::fs::write(file, vec![7; usize::try_from(length).unwrap()]).unwrap();
+    }
+    for accept in [GRAPHQL, JSON] {
+        let request = Request::post("/graphql")
+            .header("content-type", JSON)
+            .header("accept", accept)
+            .body(Body::from(r#"{"query": "{ tags { id label } }"}"#));
+        let response = service.router().oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let json: Json = serde_json::from_slice(&bytes).unwrap();
+        let error = &json["errors"][0];
+        assert_eq!(error["extensions"]["code"], "UNAVAILABLE", "{json}");
+        assert!(error["extensions"]["id"].is_string(), "{json}");
+        let text = json.to_string().to_lowercase();
+        for inner in ["sqlite", "malformed", "rows.db", "select"] {
+            assert!(!text.contains(inner), "{text}");
+        }
+        assert!(json.get("data").is_none());
+    }
 }

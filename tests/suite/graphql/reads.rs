@@ -36,16 +36,16 @@ async fn aliases_fragments_and_typenames() {
 
 #[tokio::test]
 async fn fields_keep_the_order_of_the_request() {
-    let query = r#"{ tags(order_by: {id: DESC}, limit: 1) { label ...T id } }
-        fragment T on Tag { zeta: id label alpha: label }"#;
+    let query = r"{ tags(order_by: {id: DESC}, limit: 1) { label ...T id } }
+        fragment T on Tag { zeta: id label alpha: label }";
     let json = r#"{"tags":[{"label":"unused","zeta":3,"alpha":"unused","id":3}]}"#;
     expect(&app().await, Request::new(query), 1, json).await;
 }
 
 #[tokio::test]
 async fn value_structs_in_part() {
-    let query = r#"{ users(order_by: {name: ASC}) { name address {
-        city position { latitude __typename } code: countryCode notes __typename } } }"#;
+    let query = r"{ users(order_by: {name: ASC}) { name address {
+        city position { latitude __typename } code: countryCode notes __typename } } }";
     let json = r#"{"users":[{"name":"Ann","address":{"city":"Köln",
         "position":{"latitude":50.9,"__typename":"Position"},"code":"DE","notes":["a","b"],
         "__typename":"Address"}},{"name":"Bob","address":null}]}"#;
@@ -54,7 +54,7 @@ async fn value_structs_in_part() {
 
 #[tokio::test]
 async fn pages_connections_and_totals() {
-    let query = r#"{
+    let query = r"{
         post_pages(order_by: {slug: ASC}, page: 2, per_page: 4) {
           items { slug } page_info { total_count page_count current_page has_next_page has_previous_page }
         }
@@ -62,7 +62,7 @@ async fn pages_connections_and_totals() {
           nodes { slug } edges { node { slug } } total_count page_info { has_next_page __typename }
         }
         posts_aggregate(filter: {status: {ne: DRAFT}}) { count max { views } min { published_at } }
-    }"#;
+    }";
     let json = r#"{"post_pages":{"items":[{"slug":"post-5"},{"slug":"post-6"}],
         "page_info":{"total_count":6,"page_count":2,"current_page":2,"has_next_page":false,"has_previous_page":true}},
         "posts_connection":{"nodes":[{"slug":"post-1"},{"slug":"post-2"}],
