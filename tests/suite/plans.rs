@@ -359,7 +359,7 @@ async fn relation_filters() {
     let form = pick(&zone, "Post").fields("slug").list();
     let args = args(&json!({
         "filter": {
-            "author": {"name": {"starts_with": "A"}},
+            "author": {"name": {"starts_with": "B"}},
             "comments": {
                 "some": {"author": {"role": "CHIEF_EDITOR"}},
                 "every": {"id": {"lt": 100}},

@@ -11,6 +11,8 @@ mod generate;
 mod leaf;
 #[path = "semantics/property.rs"]
 mod property;
+#[path = "semantics/ranges.rs"]
+mod ranges;
 #[path = "semantics/regressions.rs"]
 mod regressions;
 #[path = "semantics/render.rs"]

@@ -76,6 +76,8 @@ fn to_json(value: &Stored) -> serde_json::Value {
     match value {
         Stored::Null => serde_json::Value::Null,
         Stored::Int(number) => serde_json::Value::from(*number),
+        // JSON has no infinity; no key is a truth value, which SQLite has none of.
+        Stored::Real(number) if number.is_infinite() => serde_json::Value::from(*number > 0.0),
         Stored::Real(number) => serde_json::Value::from(*number),
         Stored::Text(text) => serde_json::Value::from(text.as_str()),
         // No key is of bytes; a column of another type than its field's might be.
@@ -90,6 +92,8 @@ fn from_json(value: &serde_json::Value) -> Option<Stored> {
             Some(number) => Stored::Int(number),
             None => Stored::Real(number.as_f64()?),
         },
+        serde_json::Value::Bool(true) => Stored::Real(f64::INFINITY),
+        serde_json::Value::Bool(false) => Stored::Real(f64::NEG_INFINITY),
         serde_json::Value::String(text) => Stored::Text(text.clone()),
         _ => return None,
     })

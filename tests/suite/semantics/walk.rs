@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use auto_api::Database;
 use auto_api::ask::{Input, Root, Shape};
+use auto_api::model::{Direction, Nulls};
 use auto_api::plan::plan;
+use auto_api::{Database, Value};
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::{Rows, Tables};
 use auto_api_tests::support::zoo::zone;
@@ -14,7 +15,7 @@ use serde_json::Value as Json;
 use super::evaluate::World;
 use super::generate::Generator;
 use super::render::literal;
-use super::request::{Form, Read, Request, Select};
+use super::request::{End, Form, Key, Read, Request, Select};
 
 #[tokio::test]
 async fn every_row_once_in_both_directions() {
@@ -82,6 +83,64 @@ async fn every_row_once_in_both_directions() {
                 );
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn infinite_numbers_are_places_in_an_order() {
+    let zone = zone();
+    let counts = [12, 1, 0, 0, 1, 0];
+    let mut rows = Rows::random(&mut Random::new(4), &zone, &counts, Tables::Bare);
+    let double = zone.entities[0].member("double").unwrap();
+    for (at, row) in rows.of[0].iter_mut().enumerate() {
+        row[double] = match at % 3 {
+            0 => Value::Float(f64::INFINITY),
+            1 => Value::Float(f64::NEG_INFINITY),
+            _ => Value::Null,
+        };
+    }
+    let database = rows.database(&zone, Tables::Bare).await;
+    let world = World {
+        zone: &zone,
+        rows: &rows,
+    };
+    for (direction, expected) in [
+        (Direction::Asc, [1, 4, 7, 10, 0, 3, 6, 9, 2, 5, 8, 11]),
+        (Direction::Desc, [0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11]),
+    ] {
+        let key = Key {
+            path: Vec::new(),
+            end: End::Member(double),
+            direction,
+            nulls: Nulls::Last,
+        };
+        let form = Form::Connection {
+            size: Some(1),
+            backwards: false,
+            after: None,
+            before: None,
+            count: false,
+            select: Select {
+                members: vec![0],
+                links: Vec::new(),
+            },
+        };
+        let read = Read {
+            entity: 0,
+            filter: None,
+            order: vec![key],
+            form,
+        };
+        let request = Request {
+            shape: Shape::Object,
+            read,
+        };
+        let found = walk(&database, world, &request, false, 12).await;
+        let expected: Vec<Json> = expected
+            .iter()
+            .map(|id: &i32| serde_json::json!([id.to_string()]))
+            .collect();
+        assert_eq!(found, expected);
     }
 }
 
