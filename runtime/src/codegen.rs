@@ -10,6 +10,7 @@ pub mod schemars;
 #[cfg(feature = "utoipa6")]
 pub mod utoipa;
 mod values;
+pub mod zones;
 
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, EnumDef, Field, FieldType, Format,

@@ -16,6 +16,7 @@ pub mod explorers;
 pub mod graphql;
 #[cfg(feature = "http")]
 mod http;
+mod include;
 mod json;
 pub mod plan;
 pub mod query;

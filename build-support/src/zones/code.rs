@@ -190,7 +190,7 @@ fn all(out: &mut Code, zones: &[Zone]) {
     out.line("///\n/// # Errors");
     out.line("///\n/// Those of `Database::migrate`.");
     out.line("pub async fn migrate(database: &__api::Database) -> __api::Result<()> {");
-    out.line("    __api::migrate(database, models).await");
+    out.line("    __api::migrate(database, all()?).await");
     out.line("}");
     // Nothing, where the application has no HTTP.
     out.line("\n__api::router!();");
