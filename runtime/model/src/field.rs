@@ -4,6 +4,8 @@ use crate::Access;
 
 /// A field: a column of a model, or a member of a value struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+// Each is an attribute of its own that is there or not.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Field {
     /// The name on the wire, after serde's renames.
     pub name: &'static str,

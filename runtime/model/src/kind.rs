@@ -243,6 +243,7 @@ impl Scalar {
     }
 
     /// The type of `sum` over it, for numbers: whole numbers add up to 64 bits or more.
+    #[must_use]
     pub fn sum(self) -> Self {
         match self {
             Self::I16 | Self::I32 | Self::I64 | Self::U16 | Self::U32 => Self::I64,
@@ -252,6 +253,7 @@ impl Scalar {
     }
 
     /// The type of `avg` over it, for numbers.
+    #[must_use]
     pub fn avg(self) -> Self {
         match self {
             Self::Decimal => Self::Decimal,

@@ -48,7 +48,7 @@ impl Types {
 
     /// Adds a type; false if it was there, so that recursive types end.
     pub fn add(&mut self, def: &'static TypeDef) -> bool {
-        let new = !self.defs.iter().any(|known| *known == def);
+        let new = !self.defs.contains(&def);
         if new {
             self.defs.push(def);
         }
@@ -105,6 +105,8 @@ impl ZoneBuilder {
 
     /// Adds a model by its data; its types are added with [`type_def`](Self::type_def).
     #[must_use]
+    // A builder's word; nobody adds zones up.
+    #[allow(clippy::should_implement_trait)]
     pub fn add(mut self, model: &'static Model) -> Self {
         if !self.models.contains(&model) {
             self.models.push(model);
