@@ -47,7 +47,7 @@ pub(crate) fn text(out: &mut Vec<u8>, row: &Row<'_>, column: usize) -> rusqlite:
 
 /// An amount of money with two digits after the point, as a text.
 // Amounts are small, and rounded before they become whole.
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(crate) fn money(out: &mut Vec<u8>, row: &Row<'_>, column: usize) -> rusqlite::Result<()> {
     let cents = match row.get_ref(column)? {
         ValueRef::Real(number) => (number * 100.0).round() as i64,
