@@ -3,3 +3,4 @@
 pub mod blog;
 pub mod kinds;
 pub mod orders;
+pub mod strict;

@@ -2,6 +2,7 @@
 //!
 //! Nothing in here fails or decides: the front end has.
 
+mod assumed;
 mod async_graphql;
 mod columns;
 mod data;

@@ -9,10 +9,14 @@ use syn::DeriveInput;
 pub(crate) fn expand(input: &DeriveInput, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
     // A bound for an impl would have to be guessed: a generic type gets none.
-    if !input.generics.params.is_empty() {
+    let is_plain = input.generics.params.is_empty() && input.generics.where_clause.is_none();
+    if !is_plain {
         return errors;
     }
     let partial = partial(input);
+    if !partial.is_send {
+        return errors;
+    }
     let (ident, krate) = (&input.ident, &partial.krate);
     let body = if partial.is_model {
         model(&partial.key)

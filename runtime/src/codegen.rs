@@ -19,7 +19,7 @@ pub use auto_api_model::{
 };
 pub use serde_json::Value as Json;
 
-pub use assume::{assume, column};
+pub use assume::assume;
 pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
 #[cfg(feature = "async-graphql7")]
 pub use self::async_graphql::{

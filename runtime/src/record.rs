@@ -8,6 +8,11 @@ use crate::value::{Value, ValueError};
 ///
 /// Implemented for the scalars of the [table](auto_api_model::Scalar), for `Option` and `Vec` of
 /// them, and by the derive for enums, value structs and newtypes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that a field can have",
+    label = "not a built-in type, and does not derive `AutoApi`",
+    note = "use a scalar, `Option<_>`, `Vec<_>` or a type that derives `AutoApi`"
+)]
 pub trait FieldValue: Sized {
     /// The type as a model names it.
     const TYPE: FieldType;
@@ -35,6 +40,11 @@ pub trait FieldValue: Sized {
 }
 
 /// A row: a struct that derives `AutoApi` and has a key.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "does not derive `AutoApi` as a table",
+    note = "a model is a struct with `#[derive(AutoApi)]` and a key"
+)]
 pub trait Record: HasModel + Sized + Send + Sync + 'static {
     /// The type of its primary key: that of the one `#[api(id)]` field, or a tuple of them.
     type Key;
@@ -68,6 +78,8 @@ impl<'a> Row<'a> {
     /// # Errors
     ///
     /// If the value does not fit the type, or the row is too short.
+    // Each call may have another type, so it cannot be the trait's.
+    #[allow(clippy::should_implement_trait)]
     pub fn next<T: FieldValue>(&mut self) -> Result<T, ValueError> {
         T::from_value(self.values.next().ok_or(ValueError::Missing)?)
     }

@@ -15,7 +15,7 @@ pub(super) fn expand(lowered: &LoweredModel) -> TokenStream {
         let docs = format!("The field `{}`.", lowered.model.fields[position].rust_name);
         Some(quote_spanned! {at(inner)=>
             #[doc = #docs]
-            #vis const #constant: __api::Column<Self, #inner> = __api::column(#position);
+            #vis const #constant: __api::Column<Self, #inner> = __api::Column::new(#position);
         })
     });
     let relations = lowered.model.relations.iter().zip(&syntax.relations);

@@ -5,7 +5,7 @@ use auto_api_syntax::{FieldSyntax, LoweredModel, RelationSyntax};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{at, columns, data, references};
+use super::{assumed, at, columns, data, references};
 
 /// The impls of a model.
 pub(super) fn expand(lowered: &LoweredModel) -> TokenStream {
@@ -13,11 +13,13 @@ pub(super) fn expand(lowered: &LoweredModel) -> TokenStream {
     let record = record(lowered);
     let columns = columns::expand(lowered);
     let references = references::expand(lowered);
+    let assumed = assumed::expand(&lowered.syntax.fields, lowered.model.fields);
     quote! {
         #has_model
         #record
         #columns
         #references
+        #assumed
     }
 }
 

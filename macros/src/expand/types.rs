@@ -5,7 +5,7 @@ use auto_api_syntax::{FieldSyntax, LoweredType, Syntax};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{at, data};
+use super::{assumed, at, data};
 
 /// The impls of a type.
 pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
@@ -14,23 +14,27 @@ pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
     let name = lowered.def.rust_name();
     let def = data::type_def(&lowered.def);
     let fingerprint = lowered.def.fingerprint();
-    let (body, inside) = match &lowered.def {
-        TypeDef::Enum(_) => (enumeration(syntax), Vec::new()),
-        TypeDef::Value(def) => (value(syntax, def.fields), fields(syntax, def.fields)),
-        TypeDef::Newtype(def) => (newtype(syntax), vec![(&syntax.fields[0], def.inner)]),
+    let (body, inside, assumed) = match &lowered.def {
+        TypeDef::Enum(_) => (enumeration(syntax), Vec::new(), TokenStream::new()),
+        TypeDef::Value(def) => (
+            value(syntax, def.fields),
+            fields(syntax, def.fields),
+            assumed::expand(&syntax.fields, def.fields),
+        ),
+        TypeDef::Newtype(def) => {
+            let field = &syntax.fields[0];
+            let assumed = assumed::one(field, def.inner);
+            (newtype(syntax), vec![(field, def.inner)], assumed)
+        }
     };
     let named = inside.iter().filter(|(_, ty)| ty.named().is_some());
     let named = named.map(|(field, _)| {
         let ty = &field.inner;
         quote!(<#ty as __api::FieldValue>::types(__types);)
     });
-    let assumed = inside.iter().map(|(field, ty)| {
-        let (inner, ty) = (&field.inner, data::field_type(*ty));
-        quote_spanned!(at(inner)=> const _: () = __api::assume::<#inner>(&#ty);)
-    });
     quote! {
         const __DEF: &__api::TypeDef = &#def;
-        #(#assumed)*
+        #assumed
         #[automatically_derived]
         impl __api::FieldValue for #ident {
             const TYPE: __api::FieldType = __api::FieldType::Named(#name);

@@ -29,7 +29,10 @@ pub(crate) fn variants(variants: &[Variant], data: &DataEnum, errors: &mut Error
         if let Some(first) = before.iter().find(|v| v.name == variant.name) {
             errors.at(
                 &syntax.ident,
-                format_args!("`{}` is named `{}` too", first.rust_name, variant.name),
+                format_args!(
+                    "`{}` is named `{}` on the wire too",
+                    first.rust_name, variant.name
+                ),
             );
         } else if let Some(first) = before.iter().find(|v| v.graphql == variant.graphql) {
             errors.at(

@@ -87,10 +87,13 @@ pub(crate) fn read(entries: &[Entry], place: Place, errors: &mut Errors) -> Wire
 }
 
 fn refuse(key: &Ident, instead: &str, errors: &mut Errors) {
-    let name = plain(key);
+    refuse_as(key, &plain(key), instead, errors);
+}
+
+fn refuse_as(key: &Ident, form: &str, instead: &str, errors: &mut Errors) {
     errors.at(
         key,
-        format_args!("`#[serde({name})]` is not supported: {instead}"),
+        format_args!("`#[serde({form})]` is not supported: {instead}"),
     );
 }
 
@@ -109,12 +112,14 @@ fn one(wire: &mut Wire, name: &str, entry: &Entry, place: Place, errors: &mut Er
         "default" if is_field && matches!(entry.form, Form::Word) => {
             wire.default = Some(entry.key.clone());
         }
-        "default" if is_field => refuse(
-            &entry.key,
-            "a default is a literal: use `#[api(default = …)]`",
-            errors,
-        ),
-        "default" => refuse(&entry.key, "put `#[serde(default)]` on the fields", errors),
+        "default" if is_field => {
+            let instead = "a default is a literal, as in `#[api(default = 5)]`";
+            refuse_as(&entry.key, "default = …", instead, errors);
+        }
+        "default" => {
+            let instead = "put it on the fields";
+            refuse(&entry.key, instead, errors);
+        }
         _ => {}
     }
 }

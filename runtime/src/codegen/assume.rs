@@ -3,17 +3,9 @@
 //! The front end knows types by their spelling alone. A `type` alias, or another type of a
 //! built-in's name, is what it cannot see; the compiler can.
 
-use auto_api_model::{FieldType, HasModel};
+use auto_api_model::FieldType;
 
-use crate::query::Column;
 use crate::record::FieldValue;
-
-/// The constant that stands for a field.
-#[track_caller]
-pub const fn column<M: HasModel, T: FieldValue>(position: usize) -> Column<M, T> {
-    assume::<T>(&M::MODEL.fields[position].ty);
-    Column::new(position)
-}
 
 /// Fails to compile unless the type is what its spelling says.
 ///
@@ -24,7 +16,7 @@ pub const fn column<M: HasModel, T: FieldValue>(position: usize) -> Column<M, T>
 pub const fn assume<T: FieldValue>(spelled: &FieldType) {
     assert!(
         same(spelled, &T::TYPE),
-        "this type is not the one that it is spelled as: write a built-in type by its own name, and a type that derives `AutoApi` by its (an alias or another type of that name cannot be seen by the derive)"
+        "this type is not the one that its name stands for: the derive sees names only, so write a built-in type, or one that derives `AutoApi`, by its own name and not by an alias, and give a type of your own no built-in name"
     );
 }
 

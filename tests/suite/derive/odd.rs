@@ -2,6 +2,21 @@
 
 #![deny(deprecated)]
 
+#[path = "odd/forbidden_lints.rs"]
+mod forbidden_lints;
+#[path = "odd/hygiene.rs"]
+mod hygiene;
+#[path = "odd/no_implicit_prelude.rs"]
+mod no_implicit_prelude;
+#[path = "odd/raw_identifiers.rs"]
+mod raw_identifiers;
+#[path = "odd/recursive.rs"]
+mod recursive;
+#[path = "odd/renamed_crate.rs"]
+mod renamed_crate;
+#[path = "odd/visibility.rs"]
+mod visibility;
+
 use auto_api::model::{FieldType, HasModel};
 use auto_api::{AutoApi, FieldValue, Record};
 

@@ -73,10 +73,13 @@ fn source(rule: &Entry, errors: &mut Errors) -> Option<Rule> {
     };
     if let Err(error) = syn::parse2::<syn::Expr>(tokens.clone()) {
         let name = plain(&rule.key);
-        errors.at_span(
-            error.span(),
-            format_args!("rule `{name}` is not an expression: {error}"),
-        );
+        let message = format!("rule `{name}` is not an expression: {error}");
+        // What ends too early has no token to blame.
+        if error.to_string().starts_with("unexpected end") {
+            errors.at(&rule.key, message);
+        } else {
+            errors.at_span(error.span(), message);
+        }
         return None;
     }
     let mut words = Vec::new();

@@ -23,7 +23,7 @@ pub(super) fn fits(draft: &Draft, ty: FieldType, spelling: &Type, errors: &mut E
     let ty = spelled(spelling);
     errors.at(
         &default.key,
-        format_args!("the default of a `{ty}` is {wanted}"),
+        format_args!("the default of `{ty}` is {wanted}"),
     );
 }
 

@@ -10,6 +10,11 @@ use crate::{
 };
 
 /// A struct that derives `AutoApi` and is a table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "does not derive `AutoApi` as a table",
+    note = "a model is a struct with `#[derive(AutoApi)]` and a key"
+)]
 pub trait HasModel {
     /// What it says about itself.
     const MODEL: &'static Model;

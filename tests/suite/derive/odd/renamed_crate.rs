@@ -2,18 +2,18 @@
 #![allow(dead_code)]
 
 mod vendored {
-    pub mod api {
-        pub use auto_api::*;
+    pub(crate) mod api {
+        pub(crate) use ::auto_api::*;
     }
 }
 
-use vendored::api::AutoApi;
+use self::vendored::api::AutoApi;
 
 // What the default path would find is not the crate.
 mod auto_api {}
 
 #[derive(AutoApi)]
-#[api(crate = "crate::vendored::api")]
+#[api(crate = "super::renamed_crate::vendored::api")]
 struct Post {
     #[api(id)]
     id: i64,
@@ -21,11 +21,7 @@ struct Post {
 }
 
 #[derive(AutoApi)]
-#[api(crate = "crate::vendored::api")]
+#[api(crate = "super::renamed_crate::vendored::api")]
 enum Kind {
     One,
-}
-
-fn main() {
-    let _ = Post::query();
 }

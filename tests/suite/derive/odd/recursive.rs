@@ -18,6 +18,8 @@ struct Section {
     parts: Vec<Section>,
 }
 
-fn main() {
-    let _ = auto_api::Zone::new("public").model::<Page>().build().unwrap();
+#[test]
+fn a_zone_of_it_ends() {
+    let zone = auto_api::Zone::new("public").model::<Page>().build();
+    assert_eq!(zone.unwrap().types.len(), 1);
 }

@@ -36,5 +36,3 @@ struct Place {
 
 #[derive(::auto_api::AutoApi)]
 struct Mark(i32);
-
-fn main() {}

@@ -26,7 +26,8 @@ enum r#enum {
 #[derive(AutoApi)]
 struct r#trait(String);
 
-fn main() {
+#[test]
+fn names_lose_their_mark() {
     assert_eq!(r#struct::MODEL.rust_name, "struct");
     assert_eq!(r#struct::MODEL.fields[0].name, "type");
     assert_eq!(r#struct::MODEL.relations[0].name, "match");

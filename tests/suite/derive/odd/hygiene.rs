@@ -1,5 +1,5 @@
 //! Names of the standard library that mean something else here.
-#![allow(dead_code, non_camel_case_types)]
+#![allow(dead_code, non_camel_case_types, unused_macros)]
 #![deny(warnings)]
 
 use auto_api::AutoApi;
@@ -53,7 +53,3 @@ struct Place {
 
 #[derive(AutoApi)]
 struct Mark(i32);
-
-fn main() {
-    let _ = Post::query();
-}

@@ -1,4 +1,4 @@
-//! A crate that denies everything.
+//! Generated code under the strictest lints.
 #![deny(
     missing_docs,
     missing_debug_implementations,
@@ -57,5 +57,3 @@ pub struct Place {
 /// An owner.
 #[derive(AutoApi, Debug)]
 pub struct Owner(pub String);
-
-fn main() {}

@@ -1,5 +1,5 @@
 //! Structs and fields of every visibility, in modules that import nothing.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 #![deny(warnings)]
 
 mod outer {
@@ -27,6 +27,7 @@ mod outer {
     }
 }
 
-fn main() {
-    let _ = (outer::inner::Order::ITEMS, outer::Item::ORDER);
-}
+const _: (
+    auto_api::codegen::ToMany<outer::inner::Order, outer::Item>,
+    auto_api::codegen::ToOne<outer::Item, outer::inner::Order>,
+) = (outer::inner::Order::ITEMS, outer::Item::ORDER);

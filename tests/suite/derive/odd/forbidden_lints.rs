@@ -1,14 +1,12 @@
 //! Lints that are forbidden cannot be allowed by generated code.
-#![forbid(missing_docs, unused, unsafe_code, clippy::all)]
+#![forbid(missing_docs, unsafe_code, unused_qualifications, clippy::all)]
 
 use auto_api::AutoApi;
 
 /// A post.
 #[derive(AutoApi, Debug)]
-pub struct Post {
+pub(crate) struct Post {
     /// The key.
     #[api(id)]
-    pub id: i64,
+    pub(crate) id: i64,
 }
-
-fn main() {}
