@@ -26,6 +26,8 @@ pub enum Shape {
 
 /// A root field.
 #[derive(Debug, Clone)]
+// An ask is made once for a plan; nobody keeps many.
+#[allow(clippy::large_enum_variant)]
 pub enum Root {
     /// Text that is known already, written as it is: `"__typename":"Query"`, introspection.
     Fixed {
@@ -68,6 +70,8 @@ pub enum Form {
 
 /// One member of a row's object.
 #[derive(Debug, Clone)]
+// An ask is made once for a plan; nobody keeps many.
+#[allow(clippy::large_enum_variant)]
 pub enum Item {
     /// `__typename`
     Typename(Arc<str>),

@@ -19,8 +19,7 @@ pub(crate) fn coerce(kind: &Kind, input: &Input) -> Result<Value, String> {
             items.map(Value::List)
         }
         (Kind::List(item), input) => coerce(item, input).map(|item| Value::List(vec![item])),
-        (Kind::Value(_), input) => Ok(Value::Json(json(input))),
-        (Kind::Scalar(Scalar::Json), input) => Ok(Value::Json(json(input))),
+        (Kind::Value(_) | Kind::Scalar(Scalar::Json), input) => Ok(Value::Json(json(input))),
         (Kind::Scalar(scalar), input) => {
             self::scalar(*scalar, input).ok_or_else(|| expected(*scalar, input))
         }
@@ -36,17 +35,12 @@ fn variant(def: &'static EnumDef, input: &Input) -> Result<Value, String> {
         }
         _ => None,
     };
-    match found {
-        Some(variant) => Ok(Value::Text(variant.name.to_owned())),
-        None => {
-            let names: Vec<_> = def.variants.iter().map(|v| v.name).collect();
-            Err(format!(
-                "{} is not one of {}",
-                shown(input),
-                names.join(", ")
-            ))
-        }
+    if let Some(variant) = found {
+        return Ok(Value::Text(variant.name.to_owned()));
     }
+    let names: Vec<_> = def.variants.iter().map(|v| v.name).collect();
+    let (found, names) = (shown(input), names.join(", "));
+    Err(format!("{found} is not one of {names}"))
 }
 
 fn scalar(scalar: Scalar, input: &Input) -> Option<Value> {

@@ -148,7 +148,7 @@ impl Database {
         {
             match work(&reader, plan, &slots, &mut body, INLINE) {
                 Err(error) if may_pass(error.code) => body.truncate(start),
-                outcome => return answer(plan, body, outcome?),
+                outcome => return Ok(answer(plan, body, outcome?)),
             }
         }
         let limit = Duration::from_millis(plan.statement_ms.into());
@@ -158,7 +158,7 @@ impl Database {
             Ok((body, outcome))
         });
         let (body, outcome) = done.await?;
-        answer(plan, body, outcome)
+        Ok(answer(plan, body, outcome))
     }
 
     /// The rows of a plan of one list, as values in the order of its columns.
@@ -214,13 +214,13 @@ fn work(
     outcome
 }
 
-fn answer(plan: &Plan, body: Vec<u8>, outcome: sqlite::Outcome) -> Result<Answer> {
-    Ok(Answer {
+fn answer(plan: &Plan, body: Vec<u8>, outcome: sqlite::Outcome) -> Answer {
+    Answer {
         body,
         statements: u32::try_from(plan.statements).unwrap_or(u32::MAX),
         found: outcome.found,
         page: outcome.page,
-    })
+    }
 }
 
 /// Runs work that may wait for a disk off the threads that serve requests.

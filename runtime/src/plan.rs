@@ -45,6 +45,8 @@ pub struct Plan {
 
 /// A root field.
 #[derive(Debug)]
+// A plan has a few of them, and they stay where they are.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum PlanRoot {
     /// Key and value.
     Fixed(Box<[u8]>),

@@ -190,7 +190,9 @@ impl Fnv {
         match resolved(input, slots) {
             Input::List(items) => {
                 self.add(b"[");
-                items.iter().for_each(|item| self.input(item, slots));
+                for item in items {
+                    self.input(item, slots);
+                }
                 self.add(b"]");
             }
             Input::Object(members) => {

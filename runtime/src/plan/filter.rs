@@ -68,7 +68,7 @@ impl Planner<'_> {
             && entity.members[at].is_filterable()
         {
             let column = compared(entity, place.alias, at);
-            return self.leaf(sql, column, &entity.members[at].kind, input);
+            return self.leaf(sql, &column, &entity.members[at].kind, input);
         }
         if let Some(at) = entity.link(name) {
             let link = &entity.links[at];
@@ -148,10 +148,10 @@ impl Planner<'_> {
                 )),
                 "count" => {
                     let count = count(zone, sql, (place.entity, place.alias), link);
-                    planner.leaf(sql, count, &Kind::Scalar(Scalar::I64), input)
+                    planner.leaf(sql, &count, &Kind::Scalar(Scalar::I64), input)
                 }
                 other => {
-                    let known = hint(other, ["some", "every", "none", "count"].into_iter());
+                    let known = hint(other, ["some", "every", "none", "count"]);
                     planner.refuse(format!("unknown quantifier `{other}`{known}"));
                     always()
                 }
@@ -162,7 +162,7 @@ impl Planner<'_> {
     }
 
     /// The operators on one value; a value that is no object is short for `eq`.
-    fn leaf(&mut self, sql: &mut Sql, column: Expr, kind: &Kind, input: &Input) -> Expr {
+    fn leaf(&mut self, sql: &mut Sql, column: &Expr, kind: &Kind, input: &Input) -> Expr {
         let operators = Operator::of(kind);
         let short = [("eq".to_owned(), input.clone())];
         let members = match input {

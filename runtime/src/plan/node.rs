@@ -28,6 +28,8 @@ pub(crate) struct Node {
 
 /// What a read writes.
 #[derive(Debug)]
+// A plan has a few of them, and they stay where they are.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum NodeForm {
     One {
         rows: Rows,

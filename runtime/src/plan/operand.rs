@@ -101,7 +101,9 @@ fn hex(bytes: &[u8]) -> String {
 /// small sigmas are one, since which is written depends on the place in the word.
 pub(crate) fn fold(words: &str) -> String {
     let lower = words.chars().flat_map(char::to_lowercase);
-    lower.map(|char| if char == 'ς' { 'σ' } else { char }).collect()
+    lower
+        .map(|char| if char == 'ς' { 'σ' } else { char })
+        .collect()
 }
 
 /// The smallest text that is larger than every text with this prefix. Where there is none, an

@@ -44,9 +44,9 @@ impl<'z> Planner<'z> {
         self.select(&mut select, place, &columns);
         let first = columns.len().max(1);
         if needs.cursors {
-            keys.iter().for_each(|key| {
+            for key in &keys {
                 select.expr(key.expr.clone());
-            });
+            }
         }
         let order_columns = first..first + if needs.cursors { keys.len() } else { 0 };
         let extra = needs.more && !needs.count_tells(&bounds);
@@ -251,7 +251,9 @@ impl Needs {
             match item {
                 PageItem::TotalCount(_) => needs.count = true,
                 PageItem::PageInfo { items, .. } => {
-                    items.iter().for_each(|item| needs.info(item.what));
+                    for item in items {
+                        needs.info(item.what);
+                    }
                 }
                 PageItem::Edges { items, .. } => {
                     needs.cursors |= items.iter().any(|item| matches!(item, EdgeItem::Cursor(_)));

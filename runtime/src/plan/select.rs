@@ -365,5 +365,7 @@ pub(crate) fn leads_by_key(zone: &Zone, link: &Link) -> bool {
 
 /// Adds an order to a statement.
 pub(crate) fn apply(keys: &[Key], select: &mut SelectStatement) {
-    keys.iter().for_each(|key| key.apply(select));
+    for key in keys {
+        key.apply(select);
+    }
 }

@@ -1,7 +1,7 @@
 //! Failures of SQLite as codes; its own words go to the log only.
 
 use auto_api_model::ErrorCode;
-use rusqlite::ffi;
+use rusqlite::{ErrorCode as Lite, ffi};
 
 use crate::error::Error;
 
@@ -15,7 +15,6 @@ pub(crate) fn failed(error: rusqlite::Error) -> Error {
         }
         _ => return Error::internal(error),
     };
-    use rusqlite::ErrorCode as Lite;
     match code {
         Lite::OperationInterrupted => {
             Error::new(ErrorCode::Timeout, "the statement took too long").because(error)

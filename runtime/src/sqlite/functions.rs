@@ -200,10 +200,12 @@ fn same(one: &Json, two: &Json) -> bool {
 
 /// `address.city` or `tags.0` as an RFC 6901 pointer.
 fn pointer(path: &str) -> String {
-    let steps = path.split('.').filter(|step| !step.is_empty());
-    steps
-        .map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")))
-        .collect()
+    let mut pointer = String::new();
+    for step in path.split('.').filter(|step| !step.is_empty()) {
+        pointer.push('/');
+        pointer += &step.replace('~', "~0").replace('/', "~1");
+    }
+    pointer
 }
 
 /// A sum of whole numbers that cannot overflow, or their average.

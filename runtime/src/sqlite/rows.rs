@@ -77,7 +77,7 @@ fn sections(items: &[PageOutput]) -> Vec<&RowShape> {
                 shapes.extend(edge.iter().filter_map(|item| match item {
                     EdgeOutput::Node { row, .. } => Some(row),
                     _ => None,
-                }))
+                }));
             }
             _ => {}
         }

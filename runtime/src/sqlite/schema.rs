@@ -1,6 +1,8 @@
 //! Tables, columns and indexes from models, by sea-query. Adds what is missing, changes nothing.
 
-use auto_api_model::{DefaultValue, Entity, ErrorCode, Join, Kind, OnDelete, RelationKind, Scalar, Zone};
+use auto_api_model::{
+    DefaultValue, Entity, ErrorCode, Join, Kind, OnDelete, RelationKind, Scalar, Zone,
+};
 use rusqlite::Connection;
 use sea_query::{ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, SqliteQueryBuilder, Table};
 
@@ -78,7 +80,10 @@ pub(crate) fn execute_batch(connection: &mut Connection, sql: &str) -> Result<()
         let words = error.to_string();
         match failed(error) {
             // What only the statements can be blamed for.
-            Error { code: ErrorCode::Internal, .. } => Error::validation(words),
+            Error {
+                code: ErrorCode::Internal,
+                ..
+            } => Error::validation(words),
             other => other,
         }
     })?;
@@ -94,7 +99,7 @@ fn table(zone: &Zone, entity: &Entity) -> TableText {
         create.col(&mut definition);
         let added = Table::alter()
             .table(entity.table.clone())
-            .add_column(&mut added(zone, entity, at))
+            .add_column(added(zone, entity, at))
             .to_string(SqliteQueryBuilder);
         let field = entity.members[at].field;
         let has_value = field.nullable || literal(entity, at).is_some();

@@ -20,7 +20,7 @@ pub(crate) fn value(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>)
         // A sum past 64 bits.
         (Encoding::IntText, ValueRef::Text(digits)) => json::lossy(out, digits),
         (Encoding::Int, ValueRef::Text(digits)) if is_whole(digits) => {
-            out.extend_from_slice(digits)
+            out.extend_from_slice(digits);
         }
         (Encoding::Float, ValueRef::Real(number)) => json::float(out, number),
         (Encoding::Float32, ValueRef::Real(number)) => json::float32(out, narrow(number)),
@@ -34,7 +34,7 @@ pub(crate) fn value(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>)
             json::string(out, &text::of(&crate::Value::Bytes(bytes.to_vec())));
         }
         (Encoding::Enum(def, spelling), ValueRef::Text(name)) => {
-            variant(out, def, *spelling, name)?
+            variant(out, def, *spelling, name)?;
         }
         (Encoding::Json, ValueRef::Text(source)) => document(out, source)?,
         (Encoding::List(item), ValueRef::Text(source)) => list(out, item, &parsed(source)?)?,
@@ -50,17 +50,19 @@ fn time(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>) -> Result<(
     if let ValueRef::Text(text) = value {
         match encoding {
             Encoding::LocalDateTime if is_clock(text, b' ', 19) => {
-                return Ok(quoted(out, |out| {
+                quoted(out, |out| {
                     out.extend_from_slice(&text[..10]);
                     out.push(b'T');
                     out.extend_from_slice(&text[11..]);
-                }));
+                });
+                return Ok(());
             }
             Encoding::DateTime if is_clock(text, b'T', 27) && text[19..] == *b".000000Z" => {
-                return Ok(quoted(out, |out| {
+                quoted(out, |out| {
                     out.extend_from_slice(&text[..19]);
                     out.push(b'Z');
-                }));
+                });
+                return Ok(());
             }
             _ => {}
         }

@@ -60,20 +60,22 @@ pub(crate) fn duration(delta: TimeDelta) -> String {
     let (sign, rest) = (if micros < 0 { "-" } else { "" }, micros.unsigned_abs());
     let (seconds, fraction) = (rest / 1_000_000, rest % 1_000_000);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let mut text = format!("{sign}PT");
-    if hours > 0 {
-        text += &format!("{hours}H");
-    }
-    if minutes > 0 {
-        text += &format!("{minutes}M");
-    }
+    let part = |amount: u64, unit| {
+        if amount > 0 {
+            format!("{amount}{unit}")
+        } else {
+            String::new()
+        }
+    };
+    let text = format!("{sign}PT{}{}", part(hours, 'H'), part(minutes, 'M'));
     if fraction > 0 {
-        text += format!("{seconds}.{fraction:06}").trim_end_matches('0');
-        text.push('S');
+        let seconds = format!("{seconds}.{fraction:06}");
+        format!("{text}{}S", seconds.trim_end_matches('0'))
     } else if seconds > 0 || (hours, minutes) == (0, 0) {
-        text += &format!("{seconds}S");
+        format!("{text}{seconds}S")
+    } else {
+        text
     }
-    text
 }
 
 /// Whole microseconds; the far ends of the range are cut off.
@@ -90,16 +92,11 @@ pub(crate) fn micros(delta: TimeDelta) -> i64 {
 /// without an offset is in UTC.
 pub(crate) fn parse_date_time(text: &str) -> Option<DateTime<Utc>> {
     let spaced = || DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%#z");
-    match DateTime::parse_from_rfc3339(text).or_else(|_| spaced()) {
-        Ok(time) => Some(time.to_utc()),
-        Err(_) => {
-            let text = text
-                .strip_suffix(" UTC")
-                .or(text.strip_suffix('Z'))
-                .unwrap_or(text);
-            Some(parse_local_date_time(text)?.and_utc())
-        }
+    if let Ok(time) = DateTime::parse_from_rfc3339(text).or_else(|_| spaced()) {
+        return Some(time.to_utc());
     }
+    let zone = text.strip_suffix(" UTC").or(text.strip_suffix('Z'));
+    Some(parse_local_date_time(zone.unwrap_or(text))?.and_utc())
 }
 
 /// Reads a date and a time with `T` or a space between; the seconds, or the time, may be missing.
