@@ -199,18 +199,17 @@ fn work(
     limit: Duration,
 ) -> Result<sqlite::Outcome> {
     reader.stop.after(limit);
-    let start = Instant::now();
+    let (start, length) = (Instant::now(), body.len());
+    // Growing step by step would copy a large answer several times.
+    body.reserve(plan.bytes.load(Ordering::Relaxed).min(RESERVED) + SPARE);
     let outcome = sqlite::run(&reader.connection, plan, slots, body);
+    plan.bytes
+        .fetch_max(body.len().saturating_sub(length), Ordering::Relaxed);
     let took = u64::try_from(start.elapsed().as_micros())
         .unwrap_or(u64::MAX)
         .max(1);
     let before = plan.micros.load(Ordering::Relaxed);
-    let average = if before == 0 {
-        took
-    } else {
-        before - before / 8 + took / 8
-    };
-    plan.micros.store(average.max(1), Ordering::Relaxed);
+    plan.micros.store(typical(before, took), Ordering::Relaxed);
     outcome
 }
 
@@ -220,6 +219,16 @@ fn answer(plan: &Plan, body: Vec<u8>, outcome: sqlite::Outcome) -> Answer {
         statements: u32::try_from(plan.statements).unwrap_or(u32::MAX),
         found: outcome.found,
         page: outcome.page,
+    }
+}
+
+/// What a run typically takes, with one more known. The clock also runs while other programs have
+/// the processor, so the shorter of two runs tells more than the longer.
+fn typical(before: u64, took: u64) -> u64 {
+    match before {
+        0 => took,
+        _ if took < before => before.midpoint(took),
+        _ => before + (took.min(before * 4) - before).div_ceil(16),
     }
 }
 
@@ -243,6 +252,13 @@ const QUICK_MICROS: u64 = 1_000;
 
 /// How long such a run may take before it starts again on a thread for long work.
 const INLINE: Duration = Duration::from_millis(5);
+
+/// Bytes that an answer's buffer has at the start, at most: one large answer must not make each
+/// small one of the same plan costly.
+const RESERVED: usize = 256 * 1024;
+
+/// What whoever asked for the answer may add to it.
+const SPARE: usize = 64;
 
 /// Chunks of an export that wait for a slow reader.
 const EXPORT_CHUNKS: usize = 4;

@@ -88,6 +88,13 @@ pub(crate) fn bool(out: &mut Vec<u8>, value: bool) {
     out.extend_from_slice(if value { b"true" } else { b"false" });
 }
 
+/// `{"key":` of an object's first member, `,"key":` of the others, ready to be copied.
+pub(crate) fn member_key(is_first: bool, name: &str) -> Box<[u8]> {
+    let mut out = vec![if is_first { b'{' } else { b',' }];
+    out.extend_from_slice(&key(name));
+    out.into()
+}
+
 /// `"key":`, ready to be copied.
 pub(crate) fn key(name: &str) -> Box<[u8]> {
     let mut out = Vec::with_capacity(name.len() + 3);

@@ -17,7 +17,7 @@ mod select;
 mod sql;
 mod totals;
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 
 use auto_api_model::Zone;
 
@@ -39,8 +39,10 @@ pub struct Plan {
     pub(crate) statements: usize,
     /// Milliseconds that a run may take.
     pub(crate) statement_ms: u32,
-    /// A moving average of what a run takes, in microseconds; 0 before the first.
+    /// What a run takes, in microseconds; 0 before the first.
     pub(crate) micros: AtomicU64,
+    /// Bytes of the largest answer so far.
+    pub(crate) bytes: AtomicUsize,
 }
 
 /// A root field.
@@ -77,6 +79,7 @@ pub fn plan(zone: &Zone, ask: &Ask) -> Result<Plan, Vec<Error>> {
         statements: 0,
         statement_ms: zone.limits.statement_ms,
         micros: AtomicU64::new(0),
+        bytes: AtomicUsize::new(0),
     };
     plan.statements = plan.sql().len();
     Ok(plan)

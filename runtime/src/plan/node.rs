@@ -55,19 +55,19 @@ pub(crate) struct RowShape {
     pub(crate) children: Vec<Node>,
 }
 
-/// One member of a row's object.
+/// One member of a row's object. Keys have their separator before them: `{"id":`, `,"name":`.
 #[derive(Debug)]
 pub(crate) enum Output {
     /// Bytes that are the same in each row, key included.
     Fixed(Box<[u8]>),
-    /// A column; the key as bytes, then the position and the form of its value.
+    /// A column: its position and the form of its value.
     Column {
         key: Box<[u8]>,
         column: usize,
         encoding: Encoding,
     },
     /// The child node at this position.
-    Child(usize),
+    Child { key: Box<[u8]>, child: usize },
 }
 
 /// How a column's value is written.

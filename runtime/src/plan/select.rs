@@ -225,13 +225,22 @@ impl<'z> Planner<'z> {
         let zone = self.zone;
         let mut shape = RowShape::default();
         for item in items {
+            let key = |name| json::member_key(shape.outputs.is_empty(), name);
             let output = match item {
-                Item::Typename(key) => typename(key, zone.entities[entity].model.name),
-                Item::Member { key, member, part } => {
+                Item::Typename(name) => {
+                    let mut bytes = key(name).into_vec();
+                    json::string(&mut bytes, zone.entities[entity].model.name);
+                    Output::Fixed(bytes.into())
+                }
+                Item::Member {
+                    key: name,
+                    member,
+                    part,
+                } => {
                     let member_of = &zone.entities[entity].members[*member];
                     let scale = member_of.constraints.scale;
                     Output::Column {
-                        key: json::key(key),
+                        key: key(name),
                         column: columns.position(*member),
                         encoding: self.encoding(&member_of.kind, scale, part.as_deref()),
                     }
@@ -241,9 +250,13 @@ impl<'z> Planner<'z> {
                     let (Join::Direct { own, .. } | Join::Through { own, .. }) = &link.join;
                     let positions = own.iter().map(|&own| columns.position(own)).collect();
                     let label = format!("{label}.{}", link.relation.name);
+                    let key = key(&read.key);
                     let child = self.node(read, label, Some(Parent { link, positions }));
                     shape.children.push(child);
-                    Output::Child(shape.children.len() - 1)
+                    Output::Child {
+                        key,
+                        child: shape.children.len() - 1,
+                    }
                 }
             };
             shape.outputs.push(output);
@@ -338,11 +351,6 @@ impl<'z> Planner<'z> {
             Scalar::Json => Encoding::Json,
         }
     }
-}
-
-/// `"key":"Name"`, the same in each row.
-pub(crate) fn typename(key: &str, name: &str) -> Output {
-    Output::Fixed(fixed(key, name))
 }
 
 /// `"key":"text"` as bytes.

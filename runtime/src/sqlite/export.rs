@@ -90,7 +90,8 @@ fn header(out: &mut Vec<u8>, shape: &RowShape) {
     for output in &shape.outputs {
         if let Output::Column { key, .. } = output {
             out.extend(separator.replace(b','));
-            field(out, key.strip_suffix(b":").unwrap_or(key));
+            // The key has a separator before it and a colon behind.
+            field(out, &key[1..key.len() - 1]);
         }
     }
     out.extend_from_slice(b"\r\n");

@@ -174,10 +174,7 @@ pub(crate) fn row(
     row: &Row<'_>,
     slots: &[Input],
 ) -> Result<()> {
-    let mut separator = b'{';
     for output in &live.shape.outputs {
-        out.push(separator);
-        separator = b',';
         match output {
             Output::Fixed(bytes) => out.extend_from_slice(bytes),
             Output::Column {
@@ -188,14 +185,13 @@ pub(crate) fn row(
                 out.extend_from_slice(key);
                 write::value(out, encoding, row.get_ref(*column).map_err(failed)?)?;
             }
-            Output::Child(at) => {
-                let child = &mut live.children[*at];
-                out.extend_from_slice(&child.node.key);
-                node(out, child, Some(row), slots)?;
+            Output::Child { key, child } => {
+                out.extend_from_slice(key);
+                node(out, &mut live.children[*child], Some(row), slots)?;
             }
         }
     }
-    if separator == b'{' {
+    if live.shape.outputs.is_empty() {
         out.push(b'{');
     }
     out.push(b'}');

@@ -84,6 +84,11 @@ fn is_clock(text: &[u8], separator: u8, length: usize) -> bool {
 }
 
 fn decimal(out: &mut Vec<u8>, scale: Option<u32>, value: ValueRef<'_>) -> Result<()> {
+    if let (Some(scale), ValueRef::Real(number)) = (scale, value)
+        && fixed(out, number, scale)
+    {
+        return Ok(());
+    }
     let number =
         read::decimal(value).ok_or_else(|| unreadable(&Encoding::Decimal(scale), value))?;
     let text = match scale {
@@ -96,6 +101,43 @@ fn decimal(out: &mut Vec<u8>, scale: Option<u32>, value: ValueRef<'_>) -> Result
     };
     quoted(out, |out| out.extend_from_slice(text.as_bytes()));
     Ok(())
+}
+
+/// Writes a number that has no more digits after the point than `scale`; false if it has more.
+///
+/// A number of at most 15 digits that is the nearest to a decimal of so many digits has no shorter text than
+/// that decimal, so that this is what reading its shortest text gives, without the reading.
+// The rounded number is below 10^15.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn fixed(out: &mut Vec<u8>, number: f64, scale: u32) -> bool {
+    const POWERS: [f64; 7] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+    const EXACT: f64 = 1e15;
+    let Some(&power) = usize::try_from(scale).ok().and_then(|at| POWERS.get(at)) else {
+        return false;
+    };
+    let shifted = (number.abs() * power).round();
+    if shifted >= EXACT || shifted / power != number.abs() {
+        return false;
+    }
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(shifted as u64).as_bytes();
+    let places = scale as usize;
+    quoted(out, |out| {
+        if number < 0.0 {
+            out.push(b'-');
+        }
+        let whole = digits.len().saturating_sub(places);
+        out.extend_from_slice(if whole == 0 { b"0" } else { &digits[..whole] });
+        if places > 0 {
+            out.push(b'.');
+            out.extend(std::iter::repeat_n(
+                b'0',
+                places.saturating_sub(digits.len()),
+            ));
+            out.extend_from_slice(&digits[whole..]);
+        }
+    });
+    true
 }
 
 fn variant(
