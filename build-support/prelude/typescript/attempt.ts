@@ -3,11 +3,9 @@
 import type { Answer } from "./client.js";
 import { ApiError } from "./error.js";
 
-/** A request as `fetch` takes it. */
+/** What a try is sent with. */
 export interface Attempt {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly url: string;
-  readonly init: RequestInit;
+  readonly send: (url: string, init: RequestInit) => Promise<Response>;
   /** Milliseconds until it is given up. */
   readonly limit: number;
   readonly signal: AbortSignal | undefined;
@@ -15,35 +13,37 @@ export interface Attempt {
   readonly stream: boolean | undefined;
 }
 
-/** Sends it. What the caller's signal says is thrown as it is; the rest is an `ApiError`. */
-export async function once({ fetch, url, init, limit, signal, stream }: Attempt): Promise<Answer> {
-  const timeout = new AbortController();
+/** Sends a request; rejects with an `ApiError`. */
+export async function once(url: string, init: RequestInit, attempt: Attempt): Promise<Answer> {
+  const { send, limit, signal, stream } = attempt;
+  const late = new AbortController();
   // Timers hold 31 bits: what is longer would fire at once.
-  const timer = limit < 2 ** 31 ? setTimeout(() => timeout.abort(), limit) : undefined;
+  const timer = limit < 2 ** 31 ? setTimeout(() => late.abort(), limit) : undefined;
   try {
-    const both = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
-    const response = await fetch(url, { ...init, signal: both });
-    const { status, headers, ok } = response;
-    return { status, headers, body: stream && ok ? response.body : await json(response) };
+    const both = AbortSignal.any(signal ? [signal, late.signal] : [late.signal]);
+    const response = await send(url, { ...init, signal: both });
+    const { status, headers } = response;
+    const body = stream && response.ok ? response.body : json(await response.text());
+    const answer = { status, headers, body };
+    if (body !== NO_JSON) return answer;
+    // An error page of a proxy says enough by its status.
+    answer.body = undefined;
+    if (!response.ok) return answer;
+    throw new ApiError({ code: "MALFORMED", message: "the answer is not JSON" });
   } catch (cause) {
     if (cause instanceof ApiError) throw cause;
-    signal?.throwIfAborted();
-    if (timeout.signal.aborted) throw new ApiError({ code: "TIMEOUT", message: "no answer in time", cause });
-    throw new ApiError({ code: "NETWORK", message: "no answer", cause });
+    throw new ApiError({ code: late.signal.aborted ? "TIMEOUT" : "NETWORK", message: "no answer", cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function json(response: Response): Promise<unknown> {
-  const text = await response.text();
+const NO_JSON = Symbol();
+
+function json(text: string): unknown {
   try {
     return text ? JSON.parse(text) : undefined;
-  } catch (cause) {
-    // An error page of a proxy says enough by its status.
-    if (!response.ok) return undefined;
-    const { status, headers } = response;
-    const answer = { status, headers, body: undefined };
-    throw new ApiError({ code: "MALFORMED", message: "the answer is not JSON", answer, cause });
+  } catch {
+    return NO_JSON;
   }
 }

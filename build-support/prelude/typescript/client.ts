@@ -78,27 +78,31 @@ export function createClient(options: ClientOptions): Client {
       const deadline = Date.now() + (own.totalTimeout ?? options.totalTimeout ?? Infinity);
       const signals = [options.signal, own.signal].filter((signal) => signal !== undefined);
       const signal = signals.length ? AbortSignal.any(signals) : undefined;
-      const [init, headers] = request(options, call);
+      const init = request(options, call);
+      const { headers } = init;
       const isRepeatable = !init.method || call.isRead || headers.has("idempotency-key");
       let left = isRepeatable ? own.retries ?? options.retries ?? 2 : 0;
       let used: Token | undefined;
       let isRenewed = typeof auth !== "function";
-      for (let attempt = 0; ; ) {
+      for (let tries = 0; ; ) {
         signal?.throwIfAborted();
         if (token) headers.set("authorization", authorization(await (used ??= token())));
         const time = Math.min(limit, deadline - Date.now());
-        const send = options.fetch ?? fetch;
-        const tried = { fetch: send, url: base + call.path, init, limit: time, signal, stream: call.stream };
-        const [answer, error] = await once(tried).then((found) => [found] as const, (thrown: unknown) => [undefined, thrown] as const);
+        const attempt = { send: options.fetch ?? fetch, limit: time, signal, stream: call.stream };
+        const [answer, error] = await once(base + call.path, init, attempt).then(
+          (found) => [found] as const,
+          (thrown: unknown) => [undefined, thrown] as const,
+        );
+        signal?.throwIfAborted();
         if (answer?.status === 401 && !isRenewed) {
           // It was refused unread, so that it may be sent again whatever it is.
           isRenewed = true;
           used = token?.(used);
           continue;
         }
-        const wait = pause(attempt++, answer);
-        const isFinal = answer ? !isTransient(answer.status) : signal?.aborted;
-        if (isFinal || left-- <= 0 || wait === undefined || Date.now() + wait >= deadline) {
+        const wait = pause(tries++, answer);
+        const isFinal = answer && !isTransient(answer.status);
+        if (isFinal || left-- <= 0 || Date.now() + wait >= deadline) {
           if (answer) return answer;
           throw error;
         }
@@ -108,16 +112,12 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function request(options: ClientOptions, call: Call): [RequestInit, Headers] {
+function request(options: ClientOptions, call: Call): RequestInit & { readonly headers: Headers } {
   const headers = new Headers({ ...options.headers, ...call.options?.headers });
   const tag = call.options?.ifNoneMatch;
   headers.set("accept", call.accept);
   if (tag) headers.set("if-none-match", tag);
-  const init: RequestInit = { ...options.init, headers };
-  if (call.body !== undefined) {
-    headers.set("content-type", "application/json");
-    init.method = "POST";
-    init.body = JSON.stringify(call.body);
-  }
-  return [init, headers];
+  if (call.body === undefined) return { ...options.init, headers };
+  headers.set("content-type", "application/json");
+  return { ...options.init, headers, method: "POST", body: JSON.stringify(call.body) };
 }

@@ -27,13 +27,13 @@ export interface Failure {
 /** A call that failed. */
 export class ApiError extends Error {
   /** The status of the answer; 0 if there was none. */
-  readonly status: number;
+  declare readonly status: number;
   /** The server's code, or one of the client's own. */
-  readonly code: ErrorCode | LocalCode;
+  declare readonly code: ErrorCode | LocalCode;
   /** The problem document, if the server sent one: `problem.errors` has every mistake. */
-  readonly problem: Problem | undefined;
+  declare readonly problem: Problem | undefined;
   /** What the server's log has the rest under, if there is more to know. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
 
   constructor(failure: Failure) {
     super(failure.message, { cause: failure.cause });

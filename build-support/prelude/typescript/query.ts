@@ -9,13 +9,16 @@ import { PARAMETERS } from "./wire.js";
  * What is undefined or an empty list is left out.
  */
 export function query(parameters: object): string {
-  const pairs = Object.entries(parameters)
-    .filter(([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && !value.length))
-    .map(([name, value]) => {
-      const text = typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
-      return `${PARAMETERS[name] ?? name}=${encoded(text)}`;
-    });
-  return pairs.length ? `?${pairs.join("&")}` : "";
+  const pairs = Object.entries<unknown>(parameters as Parameters).map(([name, value]) => {
+    const text = Array.isArray(value) ? value.join() : typeof value === "object" ? JSON.stringify(value) : value;
+    return text === undefined || text === "" ? "" : `${PARAMETERS[name] ?? name}=${encoded(`${text}`)}`;
+  });
+  const text = pairs.filter((pair) => pair).join("&");
+  return text && `?${text}`;
+}
+
+interface Parameters {
+  readonly [name: string]: unknown;
 }
 
 /** The path of a row: its key's members go where the braces are. */

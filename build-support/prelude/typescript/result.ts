@@ -1,6 +1,6 @@
 /** What an operation ended with: as a union that `.safe` gives, or as a value and exceptions. */
 
-import type { Answer, CallOptions, Client } from "./client.js";
+import type { CallOptions, Client } from "./client.js";
 import { ApiError, failed } from "./error.js";
 import type { LocalCode } from "./error.js";
 import { query } from "./query.js";
@@ -20,6 +20,8 @@ export interface NotModified {
   readonly status: 304;
   readonly etag: string | undefined;
   readonly headers: Headers;
+  /** What the operation would have thrown. */
+  readonly error: ApiError;
 }
 
 /** The statuses of failures; 0 if there was no answer. */
@@ -42,7 +44,10 @@ export type Result<T> = Success<T> | NotModified | Failed;
 export async function ask<T>(client: Client, path: string, parameters: object, options?: CallOptions): Promise<Result<T>> {
   try {
     const answer = await client.$send({ path: path + query(parameters), accept: "application/json", options });
-    return result(answer);
+    const { status, headers, body } = answer;
+    const etag = headers.get("etag") ?? undefined;
+    if (status === 200) return { status, data: body as T, etag, headers };
+    return { ...refused(failed(answer)), etag, headers } as NotModified | Failed;
   } catch (error) {
     return refused(error);
   }
@@ -51,19 +56,11 @@ export async function ask<T>(client: Client, path: string, parameters: object, o
 /** The value of a success; anything else is thrown. */
 export function value<T>(result: Result<T>): T {
   if (result.status === 200) return result.data;
-  throw "error" in result ? result.error : failed({ ...result, body: undefined });
+  throw result.error;
 }
 
 /** The failure that an error is; cancelling is none. */
 export function refused(error: unknown): Failed {
   if (!(error instanceof ApiError)) throw error;
   return { status: error.status as FailureStatus, code: error.code, problem: error.problem, error };
-}
-
-function result<T>(answer: Answer): Result<T> {
-  const { status, headers, body } = answer;
-  const etag = headers.get("etag") ?? undefined;
-  if (status === 304) return { status, etag, headers };
-  if (status === 200) return { status, data: body as T, etag, headers };
-  return refused(failed(answer));
 }

@@ -13,29 +13,23 @@ export function isTransient(status: number): boolean {
   return [408, 429, 502, 503, 504].includes(status);
 }
 
-/** How long to wait before the next try, in milliseconds; `undefined` for longer than is sensible. */
-export function pause(attempt: number, answer?: Answer): number | undefined {
-  const asked = answer?.headers.get("retry-after");
-  const jitter = Math.random() * Math.min(MOST, BASE * 2 ** attempt);
-  if (!asked) return jitter;
-  const seconds = Number(asked);
-  const wanted = Number.isNaN(seconds) ? Date.parse(asked) - Date.now() : seconds * 1000;
+/** How long to wait before the next try, in milliseconds; for ever if that is longer than is sensible. */
+export function pause(tries: number, answer?: Answer): number {
+  const jitter = Math.random() * Math.min(MOST, BASE * 2 ** tries);
+  const asked = answer?.headers.get("retry-after") ?? "";
+  // Seconds or a date. What is past or cannot be read asks for nothing.
+  const wanted = Number(asked) * 1000 || Date.parse(asked) - Date.now();
   // A little more than asked, so that not all who were sent away come back together.
-  if (!(wanted > 0)) return jitter;
-  return wanted > MOST ? undefined : wanted + Math.random() * BASE;
+  return wanted > 0 ? (wanted > MOST ? Infinity : wanted + jitter) : jitter;
 }
 
-/** Waits, unless the signal is given. */
+/** Waits, but no longer than until the signal is given; it must not outlive the call. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => {
       clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
       resolve();
-    }, ms);
-    signal?.addEventListener("abort", stop, { once: true });
+    });
   });
 }
