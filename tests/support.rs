@@ -1,9 +1,13 @@
 //! What several suites share: seeded chance, values of every kind, their SQL, a zone of everything.
 
+// A panic is how a test fails.
+#![allow(clippy::missing_panics_doc)]
+
 pub mod asks;
 pub mod blog;
 pub mod literal;
 pub mod random;
 pub mod store;
 pub mod values;
+pub mod wide;
 pub mod zoo;

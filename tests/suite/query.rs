@@ -25,6 +25,8 @@ async fn rows_are_the_structs_that_were_stored() {
 }
 
 #[tokio::test]
+// A deprecated variant is a value as any other.
+#[allow(deprecated)]
 async fn operators_of_columns() {
     let db = database().await;
     for (condition, expected) in [

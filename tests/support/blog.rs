@@ -31,11 +31,17 @@ pub fn zone_of(builder: auto_api::model::ZoneBuilder) -> Zone {
 /// The rows.
 #[derive(Debug, Clone)]
 pub struct Blog {
+    /// Somebody of each role.
     pub users: Vec<User>,
+    /// The first user's.
     pub profiles: Vec<Profile>,
+    /// Of all three but the last state.
     pub posts: Vec<Post>,
+    /// Some answer others.
     pub comments: Vec<Comment>,
+    /// By label.
     pub tags: Vec<Tag>,
+    /// None, one or two for each post.
     pub post_tags: Vec<PostTag>,
 }
 
@@ -51,6 +57,8 @@ pub fn at(hours: i64) -> DateTime<Utc> {
 }
 
 /// The rows, the same each time.
+// A deprecated field is a column as any other.
+#[allow(deprecated)]
 pub fn rows() -> Blog {
     let user = |number: u128, name: &str, role| User {
         id: id(number),

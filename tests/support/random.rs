@@ -9,12 +9,12 @@ impl Random {
     pub fn new(seed: u64) -> Self {
         // Seeds are small numbers; one step spreads their bits.
         let mut random = Self(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
-        random.next();
+        random.bits();
         random
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,13 +25,13 @@ impl Random {
     /// A number below this one, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end.max(1)).unwrap();
-        usize::try_from(self.next() % end).unwrap()
+        usize::try_from(self.bits() % end).unwrap()
     }
 
     /// A number from the first to the second, both included.
     pub fn within(&mut self, low: i64, high: i64) -> i64 {
         let span = u64::try_from(high - low + 1).unwrap();
-        low + i64::try_from(self.next() % span).unwrap()
+        low + i64::try_from(self.bits() % span).unwrap()
     }
 
     /// True so many times of a hundred.

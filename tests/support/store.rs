@@ -118,7 +118,7 @@ fn key(number: usize, kind: &Kind) -> Value {
 }
 
 /// Unique keys that come again become null, or the row goes.
-fn distinct(rows: &mut Vec<Row>, keys: &[Vec<usize>]) {
+fn distinct(rows: &mut [Row], keys: &[Vec<usize>]) {
     for key in keys {
         let mut seen: Vec<Vec<Value>> = Vec::new();
         for row in rows.iter_mut() {
@@ -127,7 +127,9 @@ fn distinct(rows: &mut Vec<Row>, keys: &[Vec<usize>]) {
                 continue;
             }
             if seen.contains(&found) {
-                key.iter().for_each(|&at| row[at] = Value::Null);
+                for &at in key {
+                    row[at] = Value::Null;
+                }
             } else {
                 seen.push(found);
             }

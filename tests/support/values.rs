@@ -64,9 +64,10 @@ pub fn value(random: &mut Random, zone: &Zone, kind: &Kind) -> Value {
         }
         Kind::Value(def) => {
             let members = def.fields.iter().map(|field| {
-                let value = match field.nullable && random.chance(40) {
-                    true => Value::Null,
-                    false => value(random, zone, &zone.kind(field)),
+                let value = if field.nullable && random.chance(40) {
+                    Value::Null
+                } else {
+                    value(random, zone, &zone.kind(field))
                 };
                 (field.name.to_owned(), value.to_json())
             });
@@ -75,7 +76,7 @@ pub fn value(random: &mut Random, zone: &Zone, kind: &Kind) -> Value {
     }
 }
 
-fn scalar(random: &mut Random, scalar: Scalar) -> Value {
+pub(super) fn scalar(random: &mut Random, scalar: Scalar) -> Value {
     match scalar {
         Scalar::Bool => Value::Bool(random.chance(50)),
         Scalar::I16 => Value::Int(*random.pick(&[0, 1, 2, -1, 7, i64::from(i16::MIN), 32767])),
@@ -109,7 +110,7 @@ fn scalar(random: &mut Random, scalar: Scalar) -> Value {
 
 fn text_like(random: &mut Random, scalar: Scalar) -> Value {
     match scalar {
-        Scalar::Uuid => Value::Uuid(Uuid::from_u128(u128::from(random.next() % 9) << 60)),
+        Scalar::Uuid => Value::Uuid(Uuid::from_u128(u128::from(random.bits() % 9) << 60)),
         Scalar::DateTime => Value::DateTime(moment(random).and_utc()),
         Scalar::LocalDateTime => Value::LocalDateTime(moment(random)),
         Scalar::Date => Value::Date(moment(random).date()),
@@ -164,7 +165,7 @@ const IPS: [&str; 5] = [
     "2001:db8::",
 ];
 
-fn float(random: &mut Random) -> f64 {
+pub(super) fn float(random: &mut Random) -> f64 {
     let some = [
         0.0,
         1.0,
@@ -184,7 +185,7 @@ fn float(random: &mut Random) -> f64 {
     }
     // Any 64 bits that are a number: digits that a sloppy reader takes for a neighbour's.
     loop {
-        let number = f64::from_bits(random.next());
+        let number = f64::from_bits(random.bits());
         if number.is_finite() {
             return number;
         }
@@ -238,84 +239,5 @@ fn document(random: &mut Random, depth: usize) -> Json {
         0 => json!([one, two]),
         1 => json!({"a": one, "b": {"c": two}, "a/b": three, "": null}),
         _ => json!({"b": one, "tags": [two, three]}),
-    }
-}
-
-/// A value of a kind, from all that there are: any bits, any text, any time of the years 0 to 9999.
-pub fn wide(random: &mut Random, zone: &Zone, kind: &Kind) -> Value {
-    match kind {
-        Kind::Scalar(scalar) if random.chance(70) => anything(random, *scalar),
-        Kind::List(item) => {
-            let length = random.below(6);
-            Value::List((0..length).map(|_| wide(random, zone, item)).collect())
-        }
-        kind => value(random, zone, kind),
-    }
-}
-
-fn anything(random: &mut Random, scalar: Scalar) -> Value {
-    let bits = random.next();
-    let whole = bits.cast_signed();
-    match scalar {
-        Scalar::I16 => Value::Int(whole >> 48),
-        Scalar::I32 => Value::Int(whole >> 32),
-        Scalar::I64 => Value::Int(whole),
-        Scalar::U16 => Value::Int((bits >> 48).cast_signed()),
-        Scalar::U32 => Value::Int((bits >> 32).cast_signed()),
-        Scalar::F32 => {
-            let number = f32::from_bits(u32::try_from(bits >> 32).unwrap());
-            Value::Float32(if number.is_finite() { number } else { 0.5 })
-        }
-        Scalar::F64 => Value::Float(float(random)),
-        Scalar::Uuid => Value::Uuid(Uuid::from_u64_pair(bits, random.next())),
-        Scalar::String => Value::Text(words(random)),
-        Scalar::Bytes => {
-            let length = random.below(40);
-            Value::Bytes(
-                (0..length)
-                    .map(|_| random.next().to_le_bytes()[0])
-                    .collect(),
-            )
-        }
-        Scalar::Duration => Value::Duration(TimeDelta::microseconds(whole)),
-        Scalar::Decimal => {
-            let scale = u32::try_from(random.below(29)).unwrap();
-            Value::Decimal(Decimal::from_i128_with_scale(i128::from(whole), scale).normalize())
-        }
-        Scalar::DateTime => Value::DateTime(instant(random).and_utc()),
-        Scalar::LocalDateTime => Value::LocalDateTime(instant(random)),
-        Scalar::Date => Value::Date(instant(random).date()),
-        Scalar::Time => Value::Time(instant(random).time()),
-        Scalar::Ip if bits & 1 == 0 => {
-            Value::Ip(std::net::Ipv4Addr::from_bits((bits >> 32).try_into().unwrap()).into())
-        }
-        Scalar::Ip => Value::Ip(std::net::Ipv6Addr::from_bits(u128::from(bits) << 40).into()),
-        other => self::scalar(random, other),
-    }
-}
-
-/// Any text: of a few letters, of any characters, of those that JSON and SQL escape.
-fn words(random: &mut Random) -> String {
-    let length = random.below(12);
-    let char = |random: &mut Random| match random.below(3) {
-        0 => char::from(u8::try_from(random.below(128)).unwrap()),
-        1 => *random.pick(&[
-            '"', '\\', '\'', '\0', '\u{1f}', '\u{7f}', '\u{2028}', '%', '漢',
-        ]),
-        _ => char::from_u32(u32::try_from(random.below(0x11_0000)).unwrap()).unwrap_or('\u{fffd}'),
-    };
-    (0..length).map(|_| char(random)).collect()
-}
-
-/// A moment of the years 0 to 9999, to the microsecond.
-fn instant(random: &mut Random) -> NaiveDateTime {
-    let start: NaiveDate = "0000-01-01".parse().unwrap();
-    let start = start.and_time(NaiveTime::MIN);
-    let micros = random.within(0, 9998 * 365 * 86_400 * 1_000_000);
-    let moment = start + TimeDelta::microseconds(micros);
-    match random.below(3) {
-        0 => moment - TimeDelta::microseconds(micros % 1_000_000),
-        1 => moment - TimeDelta::microseconds(micros % 1000),
-        _ => moment,
     }
 }

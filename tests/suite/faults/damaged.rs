@@ -49,7 +49,7 @@ async fn flipped_bytes() {
         let mut damaged = bytes.clone();
         for _ in 0..*random.pick(&[1, 20, 400]) {
             let at = random.below(damaged.len());
-            damaged[at] = random.next().to_le_bytes()[0];
+            damaged[at] = random.bits().to_le_bytes()[0];
         }
         serve(folder.path(), &damaged, &format!("seed {seed}")).await;
     }
@@ -114,7 +114,7 @@ async fn serve(folder: &std::path::Path, bytes: &[u8], label: &str) {
     for _ in 0..2 {
         match database.run(&plan, Vec::new()).await {
             Ok(answer) => {
-                drop(serde_json::from_slice::<serde_json::Value>(&answer.body).expect(label))
+                drop(serde_json::from_slice::<serde_json::Value>(&answer.body).expect(label));
             }
             Err(error) => is_for_callers(&error, &codes),
         }

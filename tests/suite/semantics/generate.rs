@@ -315,11 +315,11 @@ impl Generator<'_> {
     /// Up to three keys.
     pub(crate) fn order(&mut self, entity: usize) -> Vec<Key> {
         (0..*self.random.pick(&[0, 0, 1, 1, 2, 3]))
-            .filter_map(|_| self.order_key(entity))
+            .map(|_| self.order_key(entity))
             .collect()
     }
 
-    fn order_key(&mut self, entity: usize) -> Option<Key> {
+    fn order_key(&mut self, entity: usize) -> Key {
         let mut path = Vec::new();
         let mut at = entity;
         while path.len() < 3 && self.random.chance(30) {
@@ -346,12 +346,12 @@ impl Generator<'_> {
         };
         let direction = *self.random.pick(&[Direction::Asc, Direction::Desc]);
         let nulls = *self.random.pick(&[Nulls::First, Nulls::Last]);
-        Some(Key {
+        Key {
             path,
             end,
             direction,
             nulls,
-        })
+        }
     }
 }
 

@@ -114,9 +114,10 @@ pub(crate) async fn run(
     request: &Request,
     slots: bool,
 ) -> Result<(Answer, String), String> {
-    let (ask, values): (_, Vec<Input>) = match slots {
-        true => slotted(zone, request),
-        false => (literal(zone, request), Vec::new()),
+    let (ask, values): (_, Vec<Input>) = if slots {
+        slotted(zone, request)
+    } else {
+        (literal(zone, request), Vec::new())
     };
     let plan = plan(zone, &ask).map_err(|errors| format!("{errors:?}"))?;
     let plan = Arc::new(plan);

@@ -57,11 +57,11 @@ impl Renderer<'_> {
     }
 
     fn read(&mut self, key: &str, read: &Read) -> AskRead {
-        let mut args = Args::default();
-        args.filter = read
-            .filter
-            .as_ref()
-            .map(|filter| self.filter(read.entity, filter));
+        let filter = read.filter.as_ref();
+        let mut args = Args {
+            filter: filter.map(|filter| self.filter(read.entity, filter)),
+            ..Args::default()
+        };
         if !read.order.is_empty() {
             let keys = read.order.iter().map(|key| self.order(read.entity, key));
             args.order_by = Some(Input::List(keys.collect()));
@@ -329,7 +329,7 @@ impl Renderer<'_> {
         match key.end {
             End::Member(member) => names.push(self.member(at, member).name.clone()),
             End::Count(link) => {
-                names.extend([self.link(at, link).name.clone(), "count".to_owned()])
+                names.extend([self.link(at, link).name.clone(), "count".to_owned()]);
             }
         }
         let end = Input::Enum(direction.to_owned());

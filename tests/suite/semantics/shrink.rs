@@ -116,14 +116,11 @@ fn filters(filter: &Filter) -> Vec<Filter> {
         Filter::Many(at, quantifier, inner) => {
             inside(inner, &|inner| Filter::Many(*at, *quantifier, inner))
         }
-        Filter::Member(at, tests) => (tests.len() > 1)
-            .then(|| {
-                tests
-                    .iter()
-                    .map(|test| Filter::Member(*at, vec![test.clone()]))
-                    .collect()
-            })
-            .unwrap_or_default(),
-        Filter::Count(..) => Vec::new(),
+        Filter::Member(at, tests) if tests.len() > 1 => {
+            let each = tests.iter();
+            each.map(|test| Filter::Member(*at, vec![test.clone()]))
+                .collect()
+        }
+        Filter::Member(..) | Filter::Count(..) => Vec::new(),
     }
 }

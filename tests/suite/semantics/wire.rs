@@ -103,17 +103,16 @@ fn duration(micros: i64) -> String {
     let (hours, minutes) = (all / 3_600_000_000, all / 60_000_000 % 60);
     let (seconds, fraction) = (all / 1_000_000 % 60, all % 1_000_000);
     let mut text = String::from(if micros < 0 { "-PT" } else { "PT" });
-    if hours > 0 {
-        text += &format!("{hours}H");
-    }
-    if minutes > 0 {
-        text += &format!("{minutes}M");
-    }
-    if fraction > 0 {
-        let digits = format!("{fraction:06}");
-        text += &format!("{seconds}.{}S", digits.trim_end_matches('0'));
-    } else if seconds > 0 || all == 0 {
-        text += &format!("{seconds}S");
+    let part = |number: u64, unit: &str| match number {
+        0 => String::new(),
+        number => format!("{number}{unit}"),
+    };
+    text.extend([part(hours, "H"), part(minutes, "M")]);
+    let digits = format!("{fraction:06}");
+    match digits.trim_end_matches('0') {
+        "" if seconds == 0 && all != 0 => {}
+        "" => text.extend([seconds.to_string(), "S".to_owned()]),
+        digits => text.extend([seconds.to_string(), format!(".{digits}S")]),
     }
     text
 }
