@@ -8,8 +8,12 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
-/// Whether the word `mod` is in it, so that there may be modules below.
-pub(super) fn has_module(text: &str) -> bool {
+/// Whether other files may belong to it: the word `mod` is in it, or `include!`.
+pub(super) fn has_files(text: &str) -> bool {
+    text.contains("include!") || has_module(text)
+}
+
+fn has_module(text: &str) -> bool {
     text.match_indices("mod").any(|(at, word)| {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();

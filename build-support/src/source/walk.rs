@@ -112,7 +112,7 @@ impl Walk<'_> {
                     .at(place, format_args!("this file cannot be read: {error}"));
             }
         };
-        let has_part = text::has_module(&text)
+        let has_part = text::has_files(&text)
             || self
                 .setting
                 .markers
@@ -124,7 +124,7 @@ impl Walk<'_> {
         }
         let parsed = match syn::parse_file(&text) {
             Ok(parsed) => parsed,
-            Err(errors) => return self.mistakes.of_syn(&here.file, errors),
+            Err(errors) => return self.unparsed(&here.file, errors),
         };
         self.open.push(path.to_path_buf());
         if let Some((attributes, here)) = self.enter(&parsed.attrs, here)
@@ -133,6 +133,16 @@ impl Walk<'_> {
             self.items(parsed.items, &here);
         }
         self.open.pop();
+    }
+
+    /// What could not even be taken apart is said in words of no use.
+    fn unparsed(&mut self, file: &str, errors: syn::Error) {
+        if errors.to_string() == "cannot parse string into token stream" {
+            let message = "this is no Rust: a bracket, a text or a comment is not closed";
+            self.mistakes.at(Place::of(file, errors.span()), message);
+        } else {
+            self.mistakes.of_syn(file, errors);
+        }
     }
 
     fn items(&mut self, items: Vec<Item>, here: &Here) {

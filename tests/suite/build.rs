@@ -1,0 +1,14 @@
+//! The build script: what it reads and refuses, and how it behaves under cargo.
+
+#[path = "build/cargo.rs"]
+mod cargo;
+#[path = "build/discipline.rs"]
+mod discipline;
+#[path = "build/mistakes.rs"]
+mod mistakes;
+#[path = "build/package.rs"]
+mod package;
+#[path = "build/scan.rs"]
+mod scan;
+#[path = "build/sources.rs"]
+mod sources;
