@@ -10,6 +10,8 @@ mod drift;
 mod model;
 mod references;
 mod schemars;
+#[cfg(test)]
+mod tests;
 mod types;
 mod utoipa;
 

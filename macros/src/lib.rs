@@ -8,7 +8,7 @@ mod fallback;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// What `#[derive(AutoApi)]` generates.
+#[doc = include_str!("derive.md")]
 #[proc_macro_derive(AutoApi, attributes(api))]
 pub fn auto_api(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
