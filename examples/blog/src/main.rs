@@ -5,8 +5,9 @@ mod options;
 use std::error::Error;
 use std::process::ExitCode;
 
-use auto_api::{Database, Service};
-use options::{Options, lines};
+use auto_api::Database;
+use blog::zones;
+use options::Options;
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -35,16 +36,10 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
-    let public = blog::public().map_err(|problems| lines(&problems))?;
-    let admin = blog::admin().map_err(|problems| lines(&problems))?;
-
     let database = Database::open(&options.url()).await?;
-    database.migrate(&public).await?;
+    zones::migrate(&database).await?;
     database.execute_batch(&blog::seed::sql()).await?;
-
-    let public = Service::start(public, database.clone()).await?;
-    let admin = Service::start(admin, database).await?;
-    let router = public.router().merge(admin.router());
+    let router = zones::router(&database).await?;
 
     let listener = TcpListener::bind(&options.listen)
         .await

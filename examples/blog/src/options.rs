@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::fmt::Display;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -45,12 +44,6 @@ pub(crate) fn read() -> Result<Option<Options>, String> {
         }
     }
     Ok(Some(Options { database, listen }))
-}
-
-/// Several mistakes as one text, a line each.
-pub(crate) fn lines(mistakes: &[impl Display]) -> String {
-    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-    lines.join("\n")
 }
 
 fn value(arguments: &mut Parser) -> Result<String, String> {

@@ -5,7 +5,8 @@ mod options;
 use std::error::Error;
 use std::process::ExitCode;
 
-use auto_api::{Database, Service};
+use auto_api::Database;
+use chinook::zones;
 use options::Options;
 use tokio::net::TcpListener;
 
@@ -35,14 +36,13 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
-    let zone = chinook::zone().map_err(|problems| options::lines(&problems))?;
     let database = Database::open(&options.url()).await?;
-    let service = Service::start(zone, database).await?;
+    let router = zones::router(&database).await?;
     let listener = TcpListener::bind(&options.listen)
         .await
         .map_err(|error| format!("cannot listen on `{}`: {error}", options.listen))?;
     announce(&format!("http://{}", listener.local_addr()?));
-    axum::serve(listener, service.router())
+    axum::serve(listener, router)
         .with_graceful_shutdown(interrupted())
         .await?;
     Ok(())
@@ -55,6 +55,7 @@ fn announce(base: &str) {
     println!("  REST, for example  {base}/tracks?per_page=3");
     println!("  OpenAPI document   {base}/openapi.json");
     println!("  REST reference     {base}/docs");
+    println!("  what is for sale   {base}/catalog/docs");
 }
 
 /// Ends when the terminal interrupts; requests in flight are still answered.

@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::fmt::Display;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -58,12 +57,6 @@ pub(crate) fn read() -> Result<Option<Options>, String> {
         return Err(format!("there is no file `{path}`\n\n{GET_ONE}"));
     }
     Ok(Some(Options { database, listen }))
-}
-
-/// Several mistakes as one text, a line each.
-pub(crate) fn lines(mistakes: &[impl Display]) -> String {
-    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-    lines.join("\n")
 }
 
 fn value(arguments: &mut Parser) -> Result<String, String> {

@@ -8,6 +8,10 @@ use auto_api::{Case, Zone};
 use auto_api_tests::models::blog::{Comment, Post, PostTag, Profile, Tag, User};
 use auto_api_tests::models::kinds::Kinds;
 use auto_api_tests::models::orders::{Country, Order, OrderLine, Shipment};
+use chinook::models::{
+    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, MediaType, Playlist,
+    PlaylistTrack, Track,
+};
 
 /// Relations of all sorts, an open enum, hidden fields, composite keys.
 pub(crate) fn blog() -> Zone {
@@ -48,7 +52,7 @@ pub(crate) fn kinds() -> Zone {
 
 /// The music shop.
 pub(crate) fn chinook() -> Zone {
-    chinook::zone().unwrap()
+    chinook::zones::public::zone().unwrap()
 }
 
 /// One model and one relation: small enough to be looked at.
@@ -190,7 +194,9 @@ static CLIENT: Model = Model {
     relations: &[Relation {
         name: "await",
         target: "Promise",
-        kind: RelationKind::HasMany { via: &["client_id"] },
+        kind: RelationKind::HasMany {
+            via: &["client_id"],
+        },
         docs: "Those that were made to it. */",
         ..Relation::DEFAULT
     }],

@@ -22,7 +22,7 @@ pub struct Tag {
 
 /// A tag on a post. No zone shows it by itself: posts have tags, and tags have posts.
 #[derive(AutoApi, Clone, Debug)]
-#[api(zones(internal))]
+#[api(zones(none))]
 pub struct PostTag {
     /// The post.
     #[api(id, references = Post, on_delete = cascade)]

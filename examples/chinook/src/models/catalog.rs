@@ -7,7 +7,7 @@ use super::{InvoiceLine, Playlist, PlaylistTrack};
 
 /// A band, a composer or a performer.
 #[derive(AutoApi, Clone, Debug)]
-#[api(table = "Artist", has_many(albums: Album))]
+#[api(table = "Artist", zones(public, catalog), has_many(albums: Album))]
 pub struct Artist {
     /// The number of the artist.
     #[api(id, column = "ArtistId")]
@@ -19,7 +19,7 @@ pub struct Artist {
 
 /// A record of one artist.
 #[derive(AutoApi, Clone, Debug)]
-#[api(table = "Album", has_many(tracks: Track))]
+#[api(table = "Album", zones(public, catalog), has_many(tracks: Track))]
 pub struct Album {
     /// The number of the album.
     #[api(id, column = "AlbumId")]
@@ -36,8 +36,9 @@ pub struct Album {
 #[derive(AutoApi, Clone, Debug)]
 #[api(
     table = "Track",
-    has_many(invoice_lines: InvoiceLine),
-    many_to_many(playlists: Playlist, through = PlaylistTrack)
+    zones(public, catalog),
+    has_many(invoice_lines: InvoiceLine, zones(public)),
+    many_to_many(playlists: Playlist, through = PlaylistTrack, zones(public))
 )]
 pub struct Track {
     /// The number of the track.
@@ -62,7 +63,7 @@ pub struct Track {
     #[api(column = "Milliseconds")]
     pub milliseconds: i32,
     /// How large the file is.
-    #[api(column = "Bytes")]
+    #[api(column = "Bytes", zones(public))]
     pub bytes: Option<i32>,
     /// What it costs, in US dollars.
     #[api(column = "UnitPrice", precision = 10, scale = 2)]
@@ -71,7 +72,7 @@ pub struct Track {
 
 /// A kind of music.
 #[derive(AutoApi, Clone, Debug)]
-#[api(table = "Genre", has_many(tracks: Track))]
+#[api(table = "Genre", zones(public, catalog), has_many(tracks: Track))]
 pub struct Genre {
     /// The number of the genre.
     #[api(id, column = "GenreId")]
@@ -83,7 +84,7 @@ pub struct Genre {
 
 /// A kind of file.
 #[derive(AutoApi, Clone, Debug)]
-#[api(table = "MediaType", has_many(tracks: Track))]
+#[api(table = "MediaType", zones(public, catalog), has_many(tracks: Track))]
 pub struct MediaType {
     /// The number of the media type.
     #[api(id, column = "MediaTypeId")]
