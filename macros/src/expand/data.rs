@@ -8,7 +8,7 @@ use auto_api_model::{
     Access, Direction, Index, Model, Nulls, OnDelete, OrderKey, PageSize, Relation, RelationKind,
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 pub(super) use field::{field, field_type};
 pub(super) use type_def::type_def;
@@ -28,7 +28,7 @@ impl Members {
     }
 
     /// Spells a member if it differs from its usual value.
-    fn put<T: PartialEq>(
+    fn put<T: PartialEq + Copy>(
         &mut self,
         name: &str,
         value: T,
@@ -179,9 +179,9 @@ fn texts(texts: &[&str]) -> TokenStream {
     quote!(&[#(#texts),*])
 }
 
-fn option(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
-    }
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(
+        || quote!(::core::option::Option::None),
+        |value| quote!(::core::option::Option::Some(#value)),
+    )
 }

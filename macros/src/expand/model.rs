@@ -79,10 +79,12 @@ fn record(lowered: &LoweredModel) -> TokenStream {
     let key = key(lowered);
     let reads = fields.iter().map(|field| {
         let FieldSyntax { member, ty, .. } = field;
-        match field.position {
-            Some(_) => quote_spanned!(at(ty)=> #member: __row.next()?),
-            None => quote_spanned!(at(ty)=> #member: ::core::default::Default::default()),
-        }
+        let value = if field.position.is_some() {
+            quote_spanned!(at(ty)=> __row.next()?)
+        } else {
+            quote_spanned!(at(ty)=> ::core::default::Default::default())
+        };
+        quote!(#member: #value)
     });
     let values = fields.iter().filter_map(|field| {
         let FieldSyntax { member, ty, .. } = field;

@@ -66,11 +66,12 @@ fn data(input: &DeriveInput, attributes: Attributes, errors: &mut Errors) -> Opt
     match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(_) if attributes.has("value") => {
-                types::value(input, &data.fields, attributes, errors)
+                Some(types::value(input, &data.fields, attributes, errors))
             }
-            Fields::Named(_) => model::model(input, &data.fields, attributes, errors),
+            Fields::Named(_) => Some(model::model(input, &data.fields, attributes, errors)),
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                types::newtype(input, fields.unnamed.first()?, attributes, errors)
+                let field = fields.unnamed.first()?;
+                Some(types::newtype(input, field, attributes, errors))
             }
             Fields::Unnamed(_) => {
                 errors.at(
@@ -87,7 +88,7 @@ fn data(input: &DeriveInput, attributes: Attributes, errors: &mut Errors) -> Opt
                 None
             }
         },
-        Data::Enum(data) => types::enumeration(input, data, attributes, errors),
+        Data::Enum(data) => Some(types::enumeration(input, data, attributes, errors)),
         Data::Union(data) => {
             errors.at(&data.union_token, "`AutoApi` cannot be derived for a union");
             None

@@ -4,7 +4,7 @@ use auto_api_model::{Access, Auto, Constraints, DefaultValue, Field, FieldType, 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Members, access, texts};
+use super::{Members, access, option, texts};
 
 /// A field.
 pub(crate) fn field(field: &Field) -> TokenStream {
@@ -91,8 +91,5 @@ fn variant(ty: &str, value: impl std::fmt::Debug) -> TokenStream {
 }
 
 fn some<T>(value: Option<T>, spell: impl Fn(T) -> TokenStream) -> TokenStream {
-    match value.map(spell) {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+    option(value.map(spell))
 }

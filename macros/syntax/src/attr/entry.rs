@@ -115,13 +115,12 @@ fn malformed(key: &Ident, at: &impl quote::ToTokens, errors: &mut Errors) -> Opt
 fn attributes(tokens: TokenStream, errors: &mut Errors) -> Vec<syn::Attribute> {
     use syn::parse::Parser;
     let at = tokens.clone();
-    match syn::Attribute::parse_outer.parse2(tokens) {
-        Ok(attributes) => attributes,
-        Err(_) => {
+    syn::Attribute::parse_outer
+        .parse2(tokens)
+        .unwrap_or_else(|_| {
             errors.at(&at, "expected a doc comment");
             Vec::new()
-        }
-    }
+        })
 }
 
 #[cfg(test)]

@@ -85,22 +85,22 @@ pub(crate) fn read(entries: &[Entry], errors: &mut Errors) -> FieldAttributes {
 
 fn one(read: &mut FieldAttributes, name: &str, entry: &Entry, errors: &mut Errors) {
     match name {
-        "id" => read.id = value::word(entry, errors),
+        "id" => read.id = Some(value::word(entry, errors)),
         "name" => read.name = value::text(entry, errors),
         "column" => read.column = value::text(entry, errors),
-        "unique" => read.unique = value::word(entry, errors),
-        "index" => read.index = value::word(entry, errors),
+        "unique" => read.unique = Some(value::word(entry, errors)),
+        "index" => read.index = Some(value::word(entry, errors)),
         "default" => read.default = default(entry, errors),
-        "auto_now" => read.auto.extend(auto(entry, Auto::Now, errors)),
-        "auto_now_add" => read.auto.extend(auto(entry, Auto::NowAdd, errors)),
-        "version" => read.auto.extend(auto(entry, Auto::Version, errors)),
+        "auto_now" => read.auto.push(auto(entry, Auto::Now, errors)),
+        "auto_now_add" => read.auto.push(auto(entry, Auto::NowAdd, errors)),
+        "version" => read.auto.push(auto(entry, Auto::Version, errors)),
         "references" => read.references = value::path(entry, errors),
         "to" => read.to = value::name(entry, errors),
         "as" => read.relation = value::name(entry, errors),
         "on_delete" => read.on_delete = on_delete(entry, errors),
-        "read_only" => read.read_only = value::word(entry, errors),
-        "write_only" => read.write_only = value::word(entry, errors),
-        "skip" => read.skip = value::word(entry, errors),
+        "read_only" => read.read_only = Some(value::word(entry, errors)),
+        "write_only" => read.write_only = Some(value::word(entry, errors)),
+        "skip" => read.skip = Some(value::word(entry, errors)),
         "filter" => read.filter = value::boolean(entry, errors),
         "order" => read.order = value::boolean(entry, errors),
         "zones" => read.zones = value::list(entry, errors),
@@ -110,9 +110,9 @@ fn one(read: &mut FieldAttributes, name: &str, entry: &Entry, errors: &mut Error
     }
 }
 
-fn auto(entry: &Entry, auto: Auto, errors: &mut Errors) -> Option<Keyed<Auto>> {
-    let key = value::word(entry, errors)?;
-    Some(Keyed { key, value: auto })
+fn auto(entry: &Entry, auto: Auto, errors: &mut Errors) -> Keyed<Auto> {
+    let key = value::word(entry, errors);
+    Keyed { key, value: auto }
 }
 
 /// `default` is `Default::default()` of the type; `default = literal` is that.

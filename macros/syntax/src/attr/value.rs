@@ -23,12 +23,12 @@ pub(crate) struct Number {
 }
 
 /// `key`
-pub(crate) fn word(entry: &Entry, errors: &mut Errors) -> Option<Ident> {
+pub(crate) fn word(entry: &Entry, errors: &mut Errors) -> Ident {
     if !matches!(entry.form, Form::Word) {
         let key = plain(&entry.key);
         errors.at(&entry.key, format_args!("`{key}` takes no value"));
     }
-    Some(entry.key.clone())
+    entry.key.clone()
 }
 
 /// `key = "text"`

@@ -20,7 +20,7 @@ pub(super) fn model(
     fields: &Fields,
     mut all: Attributes,
     errors: &mut Errors,
-) -> Option<Lowered> {
+) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     let wire = serde::read(&all.serde, Place::Model, errors);
     let entries = attr::only(&mut all, Place::Model, errors);
@@ -63,7 +63,7 @@ pub(super) fn model(
     };
     let names: Vec<_> = relations.into_iter().map(|r| r.name).collect();
     check::model::all(&model, &input.ident, &attributes, &drafts, &names, errors);
-    Some(Lowered::Model(LoweredModel { model, syntax }))
+    Lowered::Model(LoweredModel { model, syntax })
 }
 
 /// The syntax of all fields; positions count those that the API has.

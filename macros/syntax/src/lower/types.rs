@@ -19,7 +19,7 @@ pub(super) fn value(
     fields: &Fields,
     mut all: Attributes,
     errors: &mut Errors,
-) -> Option<Lowered> {
+) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     let wire = serde::read(&all.serde, Place::Value, errors);
     let name = name(input, &mut all, &wire, Place::Value, errors);
@@ -44,7 +44,7 @@ pub(super) fn value(
                 .collect(),
         ),
     });
-    Some(Lowered::Type(LoweredType { def, syntax }))
+    Lowered::Type(LoweredType { def, syntax })
 }
 
 /// Reads a tuple struct of one field.
@@ -53,7 +53,7 @@ pub(super) fn newtype(
     field: &syn::Field,
     mut all: Attributes,
     errors: &mut Errors,
-) -> Option<Lowered> {
+) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     serde::read(&all.serde, Place::Newtype, errors);
     let entries = attr::only(&mut all, Place::Newtype, errors);
@@ -86,7 +86,7 @@ pub(super) fn newtype(
         inner: typed.ty.unwrap_or(FieldType::Named("")),
         constraints: limits.constraints(),
     });
-    Some(Lowered::Type(LoweredType { def, syntax }))
+    Lowered::Type(LoweredType { def, syntax })
 }
 
 /// Reads an enum of unit variants.
@@ -95,7 +95,7 @@ pub(super) fn enumeration(
     data: &DataEnum,
     mut all: Attributes,
     errors: &mut Errors,
-) -> Option<Lowered> {
+) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     let wire = serde::read(&all.serde, Place::Enum, errors);
     let name = name(input, &mut all, &wire, Place::Enum, errors);
@@ -117,7 +117,7 @@ pub(super) fn enumeration(
         variants: intern::list(variants),
         open: all.is_open,
     });
-    Some(Lowered::Type(LoweredType { def, syntax }))
+    Lowered::Type(LoweredType { def, syntax })
 }
 
 fn variant(variant: &syn::Variant, wire: &Wire, errors: &mut Errors) -> Variant {
@@ -160,15 +160,9 @@ fn name(
 ) -> &'static str {
     let entries = attr::only(all, place, errors);
     let attributes = attr::model::read(&entries, errors);
-    match attributes.name.as_ref().or(wire.rename.as_ref()) {
-        Some(name) => {
-            names::check(&name.value, &name.key, errors);
-            intern::text(&name.value)
-        }
-        None => {
-            let name = plain(&input.ident);
-            names::check(&name, &input.ident, errors);
-            intern::text(&name)
-        }
-    }
+    let rust = plain(&input.ident);
+    let given = attributes.name.as_ref().or(wire.rename.as_ref());
+    let (name, at) = given.map_or((&rust, &input.ident), |name| (&name.value, &name.key));
+    names::check(name, at, errors);
+    intern::text(name)
 }
