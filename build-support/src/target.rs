@@ -1,5 +1,6 @@
 //! The clients: one file per language, all behind one trait.
 
+mod python;
 mod typescript;
 
 use auto_api_model::Zone;
@@ -32,4 +33,4 @@ pub struct File {
 }
 
 /// Every language, in the order of the documents.
-pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript];
+pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript, &python::Python];

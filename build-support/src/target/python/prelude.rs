@@ -1,0 +1,77 @@
+//! The fixed part: real files, written as they are; those that wait also without.
+
+use super::{File, Writer, blocking};
+
+/// A file of the prelude and its name.
+macro_rules! fixed {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../../../prelude/python/", $name)))),*]
+    };
+}
+
+const FILES: [(&str, &str); 24] = fixed![
+    "__init__.py",
+    "adapt.py",
+    "aio/__init__.py",
+    "aio/auth.py",
+    "aio/caller.py",
+    "aio/collection.py",
+    "aio/graphql.py",
+    "aio/lines.py",
+    "aio/pooled.py",
+    "aio/wait.py",
+    "answer.py",
+    "cache.py",
+    "encode.py",
+    "errors.py",
+    "graphql_errors.py",
+    "retry.py",
+    "rows.py",
+    "scalars.py",
+    "shape.py",
+    "stdlib.py",
+    "sync/__init__.py",
+    "sync/wait.py",
+    "transport.py",
+    "unset.py",
+];
+
+pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
+    let mut files = Vec::new();
+    for (name, contents) in FILES {
+        files.push(writer.fixed(&format!("runtime/{name}"), contents));
+        let twin = name.strip_prefix("aio/").map(|name| format!("sync/{name}"));
+        if let Some(twin) = twin.filter(|twin| !FILES.iter().any(|(name, _)| name == twin)) {
+            files.push(writer.fixed(&format!("runtime/{twin}"), &blocking::of(contents)));
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::FILES;
+
+    fn list(folder: &Path, prefix: &str, there: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                list(&entry.path(), &format!("{name}/"), there);
+            } else {
+                there.push(name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/prelude/python");
+        let mut there = Vec::new();
+        list(Path::new(folder), "", &mut there);
+        there.sort();
+        assert_eq!(there, FILES.map(|(name, _)| name));
+    }
+}

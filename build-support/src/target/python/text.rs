@@ -1,0 +1,199 @@
+//! A module in the making, formatted as `ruff format` would: what may get too long for a line is
+//! written with an item a line and a comma behind each, which the formatter keeps.
+
+use std::fmt::Write as _;
+
+/// Columns of a line, as the package's own settings say.
+const WIDTH: usize = 100;
+
+/// Text of a module, without its header.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    out: String,
+    /// The lines that are no docs: what is named in them must be imported.
+    code: String,
+    indent: usize,
+}
+
+impl Text {
+    /// A line of code.
+    pub(super) fn line(&mut self, line: &str) {
+        self.code.push_str(line);
+        self.code.push('\n');
+        self.write(line);
+    }
+
+    fn write(&mut self, line: &str) {
+        if !line.is_empty() {
+            for _ in 0..self.indent {
+                self.out.push_str("    ");
+            }
+            self.out.push_str(line);
+        }
+        self.out.push('\n');
+    }
+
+    /// Empty lines in front of a definition: two at the outside, one inside a class.
+    pub(super) fn gap(&mut self) {
+        if !self.out.is_empty() {
+            let lines = if self.indent == 0 { "\n\n" } else { "\n" };
+            self.out.push_str(lines);
+        }
+    }
+
+    /// `head` and lines further in.
+    pub(super) fn block(&mut self, head: &str, inside: impl FnOnce(&mut Self)) {
+        self.line(head);
+        self.block_of(inside);
+    }
+
+    /// Lines further in.
+    pub(super) fn block_of(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.indent += 1;
+        inside(self);
+        self.indent -= 1;
+    }
+
+    /// Items between brackets: on one line if they fit.
+    pub(super) fn items(&mut self, head: &str, items: &[String], tail: &str) {
+        let line = format!("{head}{}{tail}", items.join(", "));
+        if items.len() < 2 && !head.ends_with('{') || self.fits(&line) {
+            self.line(&line);
+        } else {
+            self.exploded(head, items, tail);
+        }
+    }
+
+    /// Items between brackets, each on a line.
+    pub(super) fn exploded(&mut self, head: &str, items: &[String], tail: &str) {
+        self.block(head, |text| {
+            for item in items {
+                text.line(&format!("{item},"));
+            }
+        });
+        self.line(tail);
+    }
+
+    fn fits(&self, line: &str) -> bool {
+        self.indent * 4 + line.chars().count() <= WIDTH
+    }
+
+    /// A docstring of paragraphs; nothing if all are empty.
+    pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
+        let text = paragraphs(parts);
+        let mut lines = escaped(&text);
+        if lines.is_empty() {
+            return;
+        }
+        if let Some(last) = lines.last_mut() {
+            // A quote or a backslash would be part of what ends the text.
+            if last.ends_with('"') {
+                last.insert(last.len() - 1, '\\');
+            }
+        }
+        if let [only] = lines.as_slice() {
+            self.write(&format!("\"\"\"{only}\"\"\""));
+            return;
+        }
+        for (at, line) in lines.iter().enumerate() {
+            let start = if at == 0 { "\"\"\"" } else { "" };
+            self.write(&format!("{start}{line}"));
+        }
+        self.write("\"\"\"");
+    }
+
+    /// A comment of paragraphs; nothing if all are empty.
+    pub(super) fn comment<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
+        for line in paragraphs(parts).lines() {
+            let clean: String = line.chars().filter(|c| !c.is_control()).collect();
+            self.write(format!("# {clean}").trim_end());
+        }
+    }
+
+    /// Whether a name, or what begins as one, is in the code.
+    pub(super) fn has(&self, part: &str) -> bool {
+        let ends = |before: &str| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let mut found = self.code.match_indices(part);
+        found.any(|(at, _)| ends(&self.code[..at]))
+    }
+
+    /// Another text's lines; a class has two empty ones in front.
+    pub(super) fn append(&mut self, other: &Self) {
+        if other.out.starts_with("class ") {
+            self.gap();
+        }
+        self.out.push_str(&other.out);
+    }
+
+    /// The module.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}
+
+fn paragraphs<'d>(parts: impl IntoIterator<Item = &'d str>) -> String {
+    let parts = parts.into_iter().map(str::trim);
+    let shown: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    shown.join("\n\n")
+}
+
+/// The lines of a docstring: nothing in them ends it, and no backslash means anything.
+fn escaped(text: &str) -> Vec<String> {
+    let text = text.replace('\t', "    ").replace('\\', "\\\\");
+    let text = text.replace("\"\"\"", "\\\"\\\"\\\"");
+    let lines = text.lines().map(|line| {
+        let mut out = String::new();
+        for c in line.trim_end().chars() {
+            if c.is_control() {
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "\\x{:02x}", u32::from(c));
+            } else {
+                out.push(c);
+            }
+        }
+        out
+    });
+    lines.collect()
+}
+
+/// The note on what should no longer be used.
+pub(super) fn deprecated(reason: Option<&str>) -> String {
+    reason.map_or_else(String::new, |reason| {
+        format!("Deprecated: {}", reason.trim())
+            .trim_end()
+            .to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    fn docs(text: &str) -> String {
+        let mut module = Text::default();
+        module.docs([text]);
+        module.finish()
+    }
+
+    #[test]
+    fn docstrings_end_where_they_should() {
+        assert_eq!(docs("a"), "\"\"\"a\"\"\"\n");
+        assert_eq!(docs("say \"a\""), "\"\"\"say \"a\\\"\"\"\"\n");
+        assert_eq!(docs("a \"\"\" \\"), "\"\"\"a \\\"\\\"\\\" \\\\\"\"\"\n");
+        assert_eq!(docs("a\n\n  b\0"), "\"\"\"a\n\n  b\\x00\n\"\"\"\n");
+        assert_eq!(docs("  "), "");
+    }
+
+    #[test]
+    fn what_does_not_fit_has_an_item_a_line() {
+        let mut text = Text::default();
+        text.items("f(", &["a".to_owned(), "b".to_owned()], ")");
+        let long = ["a".repeat(60), "b".repeat(60)];
+        text.items("f(", &long, ")");
+        let [a, b] = long;
+        assert_eq!(
+            text.finish(),
+            format!("f(a, b)\nf(\n    {a},\n    {b},\n)\n")
+        );
+    }
+}
