@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from .answer import Answer
+from .json import is_list, is_object, read
 from .wire import REQUEST_ID, ErrorCode
 
 LocalCode: TypeAlias = Literal["NETWORK", "TIMEOUT", "MALFORMED", "NOT_MODIFIED", "HTTP"]
@@ -150,32 +150,26 @@ def failed(answer: Answer) -> ApiError:
 
 def _problem(answer: Answer) -> Problem | None:
     # An error page of a proxy says enough by its status.
-    try:
-        body: Any = json.loads(answer.body)
-    except ValueError:
+    body = read(answer.body)
+    if not is_object(body) or "code" not in body:
         return None
-    if not isinstance(body, dict) or "code" not in body:
-        return None
-    members = cast("dict[str, Any]", body)
-    found: Any = members.get("errors")
-    errors: list[Any] = found if isinstance(found, list) else []
+    found = body.get("errors")
     return Problem(
-        code=str(members["code"]),
-        title=str(members.get("title", "")),
+        code=str(body["code"]),
+        title=str(body.get("title", "")),
         status=answer.status,
-        detail=str(members.get("detail", "")),
-        instance=members.get("instance"),
-        request_id=members.get(REQUEST_ID),
-        errors=tuple(_item(cast("dict[str, Any]", e)) for e in errors if isinstance(e, dict)),
+        detail=str(body.get("detail", "")),
+        instance=body.get("instance"),
+        request_id=body.get(REQUEST_ID),
+        errors=tuple(_item(e) for e in found if is_object(e)) if is_list(found) else (),
     )
 
 
 def _item(members: dict[str, Any]) -> ProblemItem:
-    found: Any = members.get("path")
-    path: list[Any] = found if isinstance(found, list) else []
+    path = members.get("path")
     return ProblemItem(
         code=str(members.get("code", "")),
         message=str(members.get("message", "")),
         field=members.get("field"),
-        path=tuple(str(step) for step in path),
+        path=tuple(str(step) for step in path) if is_list(path) else (),
     )

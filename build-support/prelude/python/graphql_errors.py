@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from .answer import Answer
 from .errors import ApiError
+from .json import is_list, is_object, read
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,14 @@ class GraphqlError(ApiError):
 
 def read_data(answer: Answer) -> str | None:
     """The `data` of an answer as JSON; nothing if it is not GraphQL's."""
-    try:
-        body: Any = json.loads(answer.body)
-    except ValueError:
+    body = read(answer.body)
+    if not is_object(body):
         return None
-    if not isinstance(body, dict):
-        return None
-    members = cast("dict[str, Any]", body)
-    errors: Any = members.get("errors")
-    if isinstance(errors, list) and errors and "code" not in members:
-        entries = cast("list[dict[str, Any]]", errors)
-        raise GraphqlError(answer, tuple(_failure(entry) for entry in entries))
-    data: Any = members.get("data")
-    return json.dumps(data) if answer.status == 200 and isinstance(data, dict) else None
+    errors = body.get("errors")
+    if is_list(errors) and errors and "code" not in body:
+        raise GraphqlError(answer, tuple(_failure(e) for e in errors if is_object(e)))
+    data = body.get("data")
+    return json.dumps(data) if answer.status == 200 and is_object(data) else None
 
 
 def _failure(entry: dict[str, Any]) -> GraphqlFailure:

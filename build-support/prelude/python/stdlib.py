@@ -62,13 +62,17 @@ class StdlibResponse:
 
     def chunks(self) -> Iterator[bytes]:
         """The body in pieces as they come."""
-        while True:
+        # Nothing if it is not known, as with pieces of HTTP's own.
+        left: int | None = self._response.length
+        while left is None or left > 0:
             with _told():
                 chunk: bytes = self._response.read1(_CHUNK)
             if not chunk:
                 break
+            if left is not None:
+                left -= len(chunk)
             yield chunk
-        if self._response.length:
+        if left:
             raise TransportError("the answer broke off")
 
     def close(self) -> None:
@@ -91,7 +95,8 @@ class StdlibTransport:
             try:
                 response: Any = self._opener.open(sent, timeout=limit)
             except HTTPError as error:
-                return StdlibResponse(error.code, error.fp, deadline)
+                # The error itself: what it holds is closed when it goes.
+                return StdlibResponse(error.code, error, deadline)
         return StdlibResponse(response.status, response, deadline)
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from ..answer import Answer, Call, CallOptions
 from ..encode import to_json
 from ..errors import failed
 from ..graphql_errors import read_data
+from ..json import is_list
 from ..rows import malformed
 from ..shape import Arguments, Document, Table
 from .caller import AsyncCaller
@@ -67,9 +68,9 @@ class AsyncGraphqlCaller(AsyncCaller):
         made = Document(self._table, {})
         target, head = made.field("Query", field, arguments)
         text = made.text("{" + head + made.selection(target, shape, "") + "}")
-        data: Any = json.loads(await self._ask(text, made.variables, options))
-        found: Any = data.get(field)
-        rows: list[Any] = found if isinstance(found, list) else [found]
+        data = json.loads(await self._ask(text, made.variables, options))
+        found: object = data.get(field)
+        rows = found if is_list(found) else [found]
         return [_read(shape, json.dumps(row)) for row in rows if row is not None]
 
     async def _ask(

@@ -9,7 +9,7 @@ macro_rules! fixed {
     };
 }
 
-const FILES: [(&str, &str); 24] = fixed![
+const FILES: [(&str, &str); 25] = fixed![
     "__init__.py",
     "adapt.py",
     "aio/__init__.py",
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 24] = fixed![
     "encode.py",
     "errors.py",
     "graphql_errors.py",
+    "json.py",
     "retry.py",
     "rows.py",
     "scalars.py",
