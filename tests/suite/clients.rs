@@ -2,6 +2,8 @@
 //!
 //! What needs another language's tools runs where they are; where they are not, a test says so.
 
+#[path = "clients/live.rs"]
+mod live;
 #[path = "clients/package.rs"]
 mod package;
 #[path = "clients/tools.rs"]

@@ -33,7 +33,7 @@ export class GraphqlError extends ApiError {
 
 /** What a query ended with. */
 export type QueryResult<T> =
-  | { readonly status: 200; readonly data: T }
+  | { readonly status: 200; readonly data: T; readonly code?: never; readonly error?: never }
   | { readonly status: FailureStatus | 200; readonly data?: never; readonly code: ErrorCode | LocalCode; readonly error: ApiError };
 
 /** A typed query of which the client is given already. */

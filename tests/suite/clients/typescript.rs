@@ -4,6 +4,7 @@ use std::path::Path;
 
 use auto_api::Zone;
 
+use super::live;
 use super::package::{Written, files, golden, text};
 use super::tools::{node_modules, run};
 use super::zones;
@@ -16,9 +17,9 @@ const MOST: usize = 4096;
 #[test]
 fn what_is_written_of_a_small_zone() {
     let all = files(&zones::small(), TARGET);
-    let written = all.iter().filter(|file| {
-        !file.path.starts_with("src/runtime/") || file.path.ends_with("wire.ts")
-    });
+    let written = all
+        .iter()
+        .filter(|file| !file.path.starts_with("src/runtime/") || file.path.ends_with("wire.ts"));
     golden("small.typescript.txt", &text(written));
 }
 
@@ -67,22 +68,55 @@ fn every_zone_compiles() {
     }
 }
 
+/// The package of the blog, compiled, with tests beside it that import it by its name.
+fn with_tests(modules: &Path) -> Written {
+    let package = Written::new(&zones::blog(), TARGET);
+    compile(package.path(), modules);
+    package.add("clients/typescript", "test");
+    package.add("clients/typescript/live", "test");
+    package.add("wire", "wire");
+    std::os::unix::fs::symlink(modules, package.path().join("node_modules")).unwrap();
+    for version in ["typescript7", "typescript"] {
+        let compiler = modules.join(version).join("bin/tsc");
+        let arguments = [compiler.to_str().unwrap(), "-p", "test"];
+        run(package.path(), "node", &arguments);
+    }
+    package
+}
+
 #[test]
 fn its_tests_pass() {
     let Some(modules) = node_modules() else {
         return;
     };
-    let package = Written::new(&zones::blog(), TARGET);
-    compile(package.path(), &modules);
-    package.add("clients/typescript", "test");
-    package.add("wire", "wire");
-    std::os::unix::fs::symlink(&modules, package.path().join("node_modules")).unwrap();
-    let compiler = modules.join("typescript/bin/tsc");
-    let compiler = compiler.to_str().unwrap();
-    run(package.path(), "node", &[compiler, "-p", "test"]);
-    let said = run(package.path(), "node", &["--test", "test/out/"]);
-    assert!(said.contains("# fail 0"), "{said}");
-    assert!(!said.contains("# pass 0"), "{said}");
+    let package = with_tests(&modules);
+    let mut arguments = vec!["--test".to_owned()];
+    let out = package.path().join("test/out");
+    for entry in std::fs::read_dir(out).unwrap() {
+        let path = entry.unwrap().path().display().to_string();
+        arguments.extend(path.ends_with(".test.js").then_some(path));
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    assert!(arguments.len() > 5, "{arguments:?}");
+    let said = run(package.path(), "node", &arguments);
+    assert!(
+        said.contains("fail 0") && !said.contains("pass 0"),
+        "{said}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn against_a_server() {
+    let Some(modules) = node_modules() else {
+        return;
+    };
+    let address = live::serve(zones::blog()).await;
+    let client = move || {
+        let package = with_tests(&modules);
+        run(package.path(), "node", &["test/out/live.js", &address])
+    };
+    let said = tokio::task::spawn_blocking(client).await.unwrap();
+    assert!(said.contains("requests"), "{said}");
 }
 
 #[test]
@@ -95,7 +129,13 @@ fn one_operation_is_small() {
         export const posts = listPosts(createClient({ baseUrl: '' }));\n";
     std::fs::write(package.path().join("entry.ts"), entry).unwrap();
     let esbuild = modules.join("esbuild/bin/esbuild");
-    let arguments = ["entry.ts", "--bundle", "--minify", "--format=esm", "--target=es2022"];
+    let arguments = [
+        "entry.ts",
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+    ];
     let bundle = run(package.path(), esbuild.to_str().unwrap(), &arguments);
     eprintln!("one operation: {} bytes", bundle.len());
     assert!(bundle.len() <= MOST, "{} bytes", bundle.len());

@@ -8,10 +8,6 @@ use auto_api::{Case, Zone};
 use auto_api_tests::models::blog::{Comment, Post, PostTag, Profile, Tag, User};
 use auto_api_tests::models::kinds::Kinds;
 use auto_api_tests::models::orders::{Country, Order, OrderLine, Shipment};
-use chinook::models::{
-    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, MediaType, Playlist,
-    PlaylistTrack, Track,
-};
 
 /// Relations of all sorts, an open enum, hidden fields, composite keys.
 pub(crate) fn blog() -> Zone {

@@ -6,10 +6,11 @@ use super::spell::literal;
 use super::{File, Writer};
 
 /// The entries: the name in the exports map, and the module.
-const ENTRIES: [(&str, &str); 4] = [
+const ENTRIES: [(&str, &str); 5] = [
     (".", "index"),
     ("./facade", "facade"),
     ("./graphql", "graphql"),
+    ("./query", "runtime/tanstack"),
     ("./runtime", "runtime/index"),
 ];
 

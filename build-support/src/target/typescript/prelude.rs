@@ -9,7 +9,7 @@ macro_rules! fixed {
     };
 }
 
-const FILES: [(&str, &str); 18] = fixed![
+const FILES: [(&str, &str); 19] = fixed![
     "attempt.ts",
     "auth.ts",
     "bind.ts",
@@ -28,6 +28,7 @@ const FILES: [(&str, &str); 18] = fixed![
     "retry.ts",
     "rows.ts",
     "selection.ts",
+    "tanstack.ts",
 ];
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {

@@ -92,6 +92,11 @@ import {{ query }} from "{name}/graphql";
 const answer = await query(client, {{ {graphql}: {{ $: {{ {limit}: 5 }}, {field}: true }} }});
 ```
 
+```ts
+import {{ infiniteQuery, listQuery }} from "{name}/query"; // for TanStack Query, which is not needed otherwise
+const {collection} = useQuery(listQuery(client, {list}, {{ perPage: 10 }}));
+```
+
 "#,
         graphql = entity.list_name,
         limit = writer.spell("limit"),

@@ -1,0 +1,92 @@
+/** The client against a server: the address is the first argument. */
+
+import assert from "node:assert/strict";
+import { ApiError, createClient, exportComments, getPost, getTag, listComments, listPosts, listTags, withCache } from "public-client";
+import { GraphqlError, query } from "public-client/graphql";
+
+const baseUrl = process.argv[2] ?? "";
+const statuses: number[] = [];
+/** The first request meets a busy proxy; the rest is the server. */
+const flaky = async (url: string, init: RequestInit): Promise<Response> => {
+  const response = statuses.length ? await fetch(url, init) : new Response("", { status: 503 });
+  statuses.push(response.status);
+  return response;
+};
+const client = createClient({ baseUrl, fetch: flaky });
+
+const tags = await listTags(client, { orderBy: ["-label"], count: true });
+assert.deepEqual(tags.items.map(({ label }) => label), ["web", "rust", "db"]);
+assert.equal(tags.page_info.total_count, 3);
+assert.deepEqual(statuses, [503, 200]);
+
+const posts = await listPosts(client, {
+  filter: {
+    or: [{ title: { icontains: "RUST" } }, { title: { eq: "100% SQL" } }],
+    not: { views: { gt: "1000" } },
+    author: { name: { in: ["Ann", "Bob"] } },
+    comments: { count: { gte: 0 } },
+  },
+  orderBy: ["author.name", "-views", "editor_id:nulls_first"],
+  fields: ["title", "views", "author.name"],
+  include: ["tags"],
+  first: 10,
+});
+assert.deepEqual(posts.items.map(({ title, views, author }) => [title, views, author.name]), [
+  ["100% SQL", "10", "Ann"],
+  ["rust again", "40", "Bob"],
+  ["Rust", "0", "Bob"],
+]);
+assert.deepEqual(posts.items[0]?.tags.map(({ label }) => label), ["db", "rust"]);
+
+const missing = await getTag.safe(client, 99);
+assert.ok(missing.status === 404 && missing.code === "NOT_FOUND");
+for (const key of ["a/../b", "%2e%2e", "?x=1", "#"]) {
+  await assert.rejects(getPost(client, key), { status: 404, code: "NOT_FOUND" });
+}
+
+const wrong = await listPosts.safe(client, { filter: { titel: { eq: "x" }, title: { eqq: "x" } } as object, perPage: 1 });
+assert.ok(wrong.status === 400 && wrong.code === "INVALID_FILTER");
+assert.equal(wrong.problem?.errors.length, 2);
+await assert.rejects(listPosts(client, { after: "nonsense" }), (error) => error instanceof ApiError && error.code === "INVALID_CURSOR");
+
+const ids: string[] = [];
+let pages = 0;
+for await (const page of listComments.pages(client, { pageSize: 4, orderBy: ["-created_at"] })) {
+  pages += 1;
+  ids.push(...page.items.map(({ id }) => id));
+}
+assert.deepEqual([pages, ids], [3, ["9", "8", "7", "6", "5", "4", "3", "2", "1"]]);
+
+const bodies: string[] = [];
+for await (const { body } of exportComments(client, { fields: ["body"], filter: { id: { lte: "2" } }, orderBy: ["id"] })) bodies.push(body);
+assert.deepEqual(bodies, ["Comment 1", "Comment 2"]);
+const csv = await new Response(await exportComments.stream(client, "csv", { fields: ["id"], filter: { id: { in: ["1"] } } })).text();
+assert.deepEqual(csv.trim().split(/\r?\n/), ["id", "1"]);
+
+const kept = withCache(client);
+const first = await listTags(kept);
+const second = await listTags(kept);
+assert.deepEqual(second, first);
+assert.equal(statuses.at(-1), 304);
+
+const found = await query(client, {
+  posts: {
+    $: { limit: 2, filter: { status: { eq: "PUBLISHED" } }, order_by: [{ author: { name: "ASC" } }, { views: "DESC" }] },
+    title: true,
+    status: true,
+    author: { name: true, address: { city: true } },
+    comments_aggregate: { count: true },
+  },
+  "nobody:tag": { $: { id: 99 }, label: true },
+  tags_connection: { $: { first: 1 }, edges: { cursor: true, node: { label: true } }, page_info: { has_next_page: true } },
+});
+assert.equal(found.posts.length, 2);
+assert.equal(found.posts[0]?.status, "PUBLISHED");
+assert.equal(found.posts[0]?.author.address?.city, "Zürich");
+assert.equal(found.nobody, null);
+assert.equal(found.tags_connection.page_info.has_next_page, true);
+
+const refused = await query.safe(client, { posts: { $: { filter: { titel: {} } as object }, id: true } });
+assert.ok(refused.error instanceof GraphqlError && refused.error.code === "VALIDATION");
+
+console.log(`${statuses.length} requests`);
