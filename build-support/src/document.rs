@@ -1,7 +1,7 @@
 //! The documents of a zone: what the server serves, as files.
 
 use auto_api_model::Zone;
-use auto_api_model::render::{OpenApiVersion, json_schema, openapi, sdl, yaml};
+use auto_api_model::render::{OpenApiVersion, json, json_schema, openapi, sdl, yaml};
 
 /// A document of a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Document {
 pub(crate) fn openapi_files(zone: &Zone) -> [(Document, String); 2] {
     let value = openapi(zone, OpenApiVersion::V3_1);
     [
-        (Document::OpenApi, format!("{value:#}\n")),
+        (Document::OpenApi, json(&value)),
         (Document::OpenApiYaml, yaml(&value)),
     ]
 }
@@ -79,6 +79,6 @@ pub(crate) fn openapi_files(zone: &Zone) -> [(Document, String); 2] {
 pub(crate) fn schema_files(zone: &Zone) -> [(Document, String); 2] {
     [
         (Document::Graphql, sdl(zone)),
-        (Document::JsonSchema, format!("{:#}\n", json_schema(zone))),
+        (Document::JsonSchema, json(&json_schema(zone))),
     ]
 }

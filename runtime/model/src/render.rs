@@ -1,12 +1,15 @@
 //! The documents of a zone: each a function of [`Zone`](crate::Zone), without a file or a setting
 //! of its own.
 
+pub mod json;
 pub mod json_schema;
 pub mod openapi;
+mod plain;
 pub mod read;
 pub mod sdl;
 pub mod yaml;
 
+pub use json::json;
 pub use json_schema::json_schema;
 pub use openapi::{OpenApiVersion, openapi, openapi_losses};
 pub use read::{Argument, Form, filter, member, type_name};

@@ -6,6 +6,8 @@
 
 use serde_json::Value;
 
+use super::plain::{is_plain, line};
+
 /// The document as YAML; the same text for the same document.
 ///
 /// ```
@@ -15,44 +17,50 @@ use serde_json::Value;
 /// ```
 pub fn yaml(document: &Value) -> String {
     let mut out = String::new();
-    match inline(document) {
-        Some(text) => {
-            out.push_str(&text);
-            out.push('\n');
-        }
-        None => block(&mut out, document, 0),
+    if !inline(&mut out, document) {
+        block(&mut out, document, 0);
     }
+    out.push('\n');
     out
 }
 
-/// What fits behind a key: anything but a list or an object that has something in it.
-fn inline(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => self::number(&number.to_string()),
-        Value::String(text) => quoted(text),
-        Value::Array(items) if items.is_empty() => "[]".to_owned(),
-        Value::Object(members) if members.is_empty() => "{}".to_owned(),
-        Value::Array(_) | Value::Object(_) => return None,
-    })
+/// Writes what fits behind a key: anything but a list or an object that has something in it.
+fn inline(out: &mut String, value: &Value) -> bool {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => out.push_str(&self::number(&number.to_string())),
+        Value::String(text) => quoted(out, text),
+        Value::Array(items) if items.is_empty() => out.push_str("[]"),
+        Value::Object(members) if members.is_empty() => out.push_str("{}"),
+        Value::Array(_) | Value::Object(_) => return false,
+    }
+    true
 }
 
-/// A list or an object, a line for each item; the first line has its indentation already if it
-/// stands behind a dash.
+/// A list or an object, a line for each item. The first is written where the text is now: the
+/// document begins there, or a dash stands before it.
 fn block(out: &mut String, value: &Value, indent: usize) {
-    let pad = " ".repeat(indent);
+    let mut is_first = true;
+    let mut next = |out: &mut String| {
+        if !std::mem::take(&mut is_first) {
+            line(out, indent);
+        }
+    };
     match value {
         Value::Array(items) => {
             for item in items {
-                out.push_str(&pad);
+                next(out);
                 out.push_str("- ");
-                behind_dash(out, item, indent + 2);
+                if !inline(out, item) {
+                    block(out, item, indent + 2);
+                }
             }
         }
         Value::Object(members) => {
             for (name, member) in members {
-                out.push_str(&pad);
+                next(out);
                 pair(out, name, member, indent);
             }
         }
@@ -60,49 +68,42 @@ fn block(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-fn behind_dash(out: &mut String, item: &Value, indent: usize) {
-    if let Some(text) = inline(item) {
-        out.push_str(&text);
-        out.push('\n');
-        return;
-    }
-    let start = out.len();
-    block(out, item, indent);
-    // The dash is where the first line's indentation was.
-    out.replace_range(start..start + indent, "");
-}
-
 fn pair(out: &mut String, name: &str, member: &Value, indent: usize) {
-    out.push_str(&key(name));
-    out.push(':');
-    if let Some(text) = inline(member) {
-        out.push(' ');
-        out.push_str(&text);
-        out.push('\n');
-    } else {
-        out.push('\n');
+    key(out, name);
+    out.push_str(": ");
+    if !inline(out, member) {
+        out.pop();
+        line(out, indent + 2);
         block(out, member, indent + 2);
     }
 }
 
 /// A key needs no quotes if it is a name that no reader takes for another type.
-fn key(name: &str) -> String {
-    let is_word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let first = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    let other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let is_taken = other.contains(&name.to_ascii_lowercase().as_str());
-    if is_word && first && !is_taken {
-        name.to_owned()
+fn key(out: &mut String, name: &str) {
+    let mut bytes = name.bytes();
+    let first = bytes.next().is_some_and(|b| b.is_ascii_alphabetic());
+    if first && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_') && !is_taken(name) {
+        out.push_str(name);
     } else {
-        quoted(name)
+        quoted(out, name);
     }
 }
 
+/// Words of another type. All are short.
+fn is_taken(name: &str) -> bool {
+    let other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    name.len() <= 5 && other.iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
 /// A text in double quotes: JSON's form, with the characters escaped that YAML does not print.
-fn quoted(text: &str) -> String {
-    let json = Value::from(text).to_string();
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
+fn quoted(out: &mut String, text: &str) {
+    if is_plain(text) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
+    for c in Value::from(text).to_string().chars() {
         let is_hidden = matches!(
             c,
             '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
@@ -114,7 +115,6 @@ fn quoted(text: &str) -> String {
             out.push(c);
         }
     }
-    out
 }
 
 /// A number as every version of YAML reads one: an exponent has a point before and a sign.
