@@ -54,26 +54,36 @@ pub fn openapi_losses(zone: &Zone) -> Vec<String> {
 const SCHEMAS: &str = "#/components/schemas/";
 
 fn document(zone: &Zone) -> Value {
-    json!({
-        "openapi": "3.1.1",
-        "info": info::info(zone),
-        "servers": info::servers(zone),
+    let components = of([
+        (
+            "schemas",
+            super::json_schema::components(zone, SCHEMAS).into(),
+        ),
+        ("parameters", parameters::shared(zone)),
+        ("headers", headers::shared()),
+        ("responses", responses::shared(zone)),
+    ]);
+    of([
+        ("openapi", "3.1.1".into()),
+        ("info", info::info(zone)),
+        ("servers", info::servers(zone)),
         // Whoever can reach the zone may read it: said, not left open.
-        "security": [],
-        "tags": info::tags(zone),
-        "paths": paths::paths(zone),
-        "components": {
-            "schemas": super::json_schema::components(zone, SCHEMAS),
-            "parameters": parameters::shared(zone),
-            "headers": headers::shared(),
-            "responses": responses::shared(zone),
-        },
-    })
+        ("security", json!([])),
+        ("tags", info::tags(zone).into()),
+        ("paths", paths::paths(zone)),
+        ("components", components),
+    ])
 }
 
 /// A reference to a component of a section such as `parameters`.
 fn reference(section: &str, name: &str) -> Value {
-    json!({ "$ref": format!("#/components/{section}/{name}") })
+    let target = format!("#/components/{section}/{name}");
+    of([("$ref", target.into())])
+}
+
+/// An object of these members. `json!` would copy each value, and all that is in it.
+fn of<const N: usize>(members: [(&str, Value); N]) -> Value {
+    object(members.map(|(name, value)| (name.to_owned(), value)))
 }
 
 /// An object of these members.

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{SCHEMAS, reference};
+use super::{SCHEMAS, of, reference};
 use crate::operator::Operand;
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
@@ -61,12 +61,17 @@ fn one_filter(zone: &Zone, member: &Member, operator: Operator) -> Value {
     let schemas = Schemas::of(zone, SCHEMAS);
     let schema = schemas.operand(operator, &member.kind);
     let is_list = schema.get("type").is_some_and(|ty| ty == "array");
-    let mut parameter = json!({
-        "name": format!("filter[{}][{}]", member.name, zone.case.apply(operator.name())),
-        "in": "query",
-        "description": operator.docs(),
-        "schema": schema,
-    });
+    let name = format!(
+        "filter[{}][{}]",
+        member.name,
+        zone.case.apply(operator.name())
+    );
+    let mut parameter = of([
+        ("name", name.into()),
+        ("in", "query".into()),
+        ("description", operator.docs().into()),
+        ("schema", schema.into()),
+    ]);
     if is_list {
         parameter["style"] = "form".into();
         parameter["explode"] = false.into();

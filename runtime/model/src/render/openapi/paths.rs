@@ -4,17 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::headers::headers;
 use super::responses::responses;
-use super::{SCHEMAS, parameters, reference};
+use super::{SCHEMAS, of, parameters, reference};
 use crate::{Entity, Zone};
 
 pub(super) fn paths(zone: &Zone) -> Value {
     let mut paths = Map::new();
     for entity in zone.visible() {
         let collection = format!("/{}", entity.list_name);
-        paths.insert(collection.clone(), json!({ "get": list(zone, entity) }));
+        paths.insert(collection.clone(), of([("get", list(zone, entity))]));
         paths.insert(
             format!("{collection}/export"),
-            json!({ "get": export(zone, entity) }),
+            of([("get", export(zone, entity))]),
         );
         let mut members = entity.key.iter().map(|&at| &entity.members[at]);
         if members.clone().all(|member| member.visible) {
@@ -22,7 +22,7 @@ pub(super) fn paths(zone: &Zone) -> Value {
                 Some(format!("{path}/{{{}}}", member.name))
             });
             if let Some(row) = row {
-                paths.insert(row, json!({ "get": one(zone, entity) }));
+                paths.insert(row, of([("get", one(zone, entity))]));
             }
         }
     }
