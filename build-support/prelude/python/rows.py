@@ -98,17 +98,17 @@ class Page(Generic[R]):
 
 def read_row(model: type[R], answer: Answer) -> R:
     """The row of an answer."""
-    row = read_line(model, answer.body, answer)
+    row = read_line(model, answer.body)
     row._etag = answer.headers.get("etag")  # pyright: ignore[reportPrivateUsage]
     return row
 
 
-def read_line(model: type[R], line: bytes, answer: Answer | None = None) -> R:
+def read_line(model: type[R], line: bytes) -> R:
     """A row of JSON."""
     try:
         return adapter(model).validate_json(line)
     except ValidationError as cause:
-        raise malformed(cause, answer) from cause
+        raise malformed(cause) from cause
 
 
 def read_page(model: type[R], answer: Answer) -> Page[R]:
@@ -118,13 +118,13 @@ def read_page(model: type[R], answer: Answer) -> Page[R]:
         items = adapter_of_many(model).validate_python(body.get(ITEMS))
         info = PageInfo.model_validate(body.get(PAGE_INFO))
     except ValidationError as cause:
-        raise malformed(cause, answer) from cause
+        raise malformed(cause) from cause
     return Page(items, info, answer.headers.get("etag"))
 
 
-def malformed(cause: ValidationError, answer: Answer | None) -> Malformed:
+def malformed(cause: ValidationError) -> Malformed:
     """The error of an answer that does not look as it should."""
     first = cause.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(step) for step in first["loc"])
     message = f"the answer is not as expected: {first['msg']}" + (f" at `{place}`" if place else "")
-    return Malformed(message, code="MALFORMED", answer=answer)
+    return Malformed(message, code="MALFORMED")

@@ -37,7 +37,7 @@ def duration(value: _datetime.timedelta) -> str:
 
 
 def _decoded(value: object) -> object:
-    return b64decode(value) if isinstance(value, str) else value
+    return b64decode(value, validate=True) if isinstance(value, str) else value
 
 
 def _encoded(value: bytes) -> str:

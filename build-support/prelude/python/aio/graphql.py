@@ -94,4 +94,4 @@ def _read(shape: type[S], text: str) -> S:
     try:
         return adapter(shape).validate_json(text)
     except ValidationError as cause:
-        raise malformed(cause, None) from cause
+        raise malformed(cause) from cause

@@ -106,6 +106,8 @@ struct Parameter {
     name: String,
     wire: String,
     ty: String,
+    /// Written where it is not said; `None`, or nothing of a list, unless given.
+    default: Option<String>,
 }
 
 impl Parameter {
@@ -114,12 +116,15 @@ impl Parameter {
             name: name.to_owned(),
             wire: name.to_owned(),
             ty,
+            default: None,
         }
     }
 
     /// `page: int | None = None`
     fn declared(&self) -> String {
-        if self.ty.starts_with("Sequence[") {
+        if let Some(default) = &self.default {
+            format!("{}: {} = {default}", self.name, self.ty)
+        } else if self.ty.starts_with("Sequence[") {
             format!("{}: {} = ()", self.name, self.ty)
         } else {
             format!("{}: {} | None = None", self.name, self.ty)
@@ -216,7 +221,8 @@ impl Method<'_> {
         );
         let mut all = self.selected();
         all.push(Parameter {
-            wire: "first".to_owned(),
+            wire: Argument::First.name().to_owned(),
+            default: Some(page.default.to_string()),
             ..Parameter::new("page_size", number())
         });
         all.push(Parameter::new("after", "str".to_owned()));
@@ -316,6 +322,7 @@ fn key(writer: &Writer<'_>, entity: &Entity) -> Vec<Parameter> {
             name: parameter(&member.name),
             wire: member.name.clone(),
             ty: TYPES.kind(writer.zone, &member.kind),
+            default: None,
         }
     });
     parts.collect()
