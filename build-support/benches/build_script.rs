@@ -98,9 +98,8 @@ fn write(dir: &Path, models: usize, zones: &str, docs: &str) -> std::io::Result<
         let before = (at % each != 0 || zone.is_none())
             .then(|| at.checked_sub(1))
             .flatten();
-        lib.push_str(&format!(
-            "mod model_{at};\npub use model_{at}::Model{at}x;\n"
-        ));
+        let module = format!("mod model_{at};\npub use model_{at}::Model{at}x;\n");
+        lib.push_str(&module);
         let docs = if at == 0 { docs } else { "What it is called." };
         let text = model(at, zone, before, docs);
         fs::write(dir.join(format!("src/model_{at}.rs")), text)?;

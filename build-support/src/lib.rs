@@ -16,11 +16,14 @@
 //! public/typescript/…  public/python/…  public/rust/…
 //! ```
 //!
-//! [`source`](crate) → types → [`Config`](config::Config) → zones → documents and clients → files.
+//! Source → types; with [`Config`](config::Config) → zones → documents and clients → files.
 //! Nothing in here opens a database or serves a request, and nothing leaves `OUT_DIR`.
 //!
 //! Where there is no `auto-api.toml`, there is one zone, `public`, at `/`. A file that is made
 //! later is seen once one of the crate's own files changes: cargo cannot watch what is not there.
+
+// A build script is a program: its example has a `main`.
+#![allow(clippy::needless_doctest_main)]
 
 mod builder;
 mod cfg;

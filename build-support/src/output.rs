@@ -73,29 +73,29 @@ impl Output {
 
     /// Removes every file but these, and folders that become empty.
     pub(crate) fn keep_only(&self, paths: &BTreeSet<&str>) -> io::Result<()> {
-        self.sweep(&self.dir, "", paths).map(drop)
+        sweep(&self.dir, "", paths).map(drop)
     }
+}
 
-    /// Whether the folder is empty now.
-    fn sweep(&self, folder: &Path, prefix: &str, paths: &BTreeSet<&str>) -> io::Result<bool> {
-        let mut is_empty = true;
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = format!("{prefix}{name}");
-            if entry.file_type()?.is_dir() {
-                if self.sweep(&entry.path(), &format!("{path}/"), paths)? {
-                    fs::remove_dir(entry.path())?;
-                    continue;
-                }
-            } else if !paths.contains(path.as_str()) {
-                fs::remove_file(entry.path())?;
+/// Removes every file but these; tells whether the folder is empty then.
+fn sweep(folder: &Path, prefix: &str, paths: &BTreeSet<&str>) -> io::Result<bool> {
+    let mut is_empty = true;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if entry.file_type()?.is_dir() {
+            if sweep(&entry.path(), &format!("{path}/"), paths)? {
+                fs::remove_dir(entry.path())?;
                 continue;
             }
-            is_empty = false;
+        } else if !paths.contains(path.as_str()) {
+            fs::remove_file(entry.path())?;
+            continue;
         }
-        Ok(is_empty)
+        is_empty = false;
     }
+    Ok(is_empty)
 }
 
 fn is_same(path: &Path, contents: &[u8]) -> bool {

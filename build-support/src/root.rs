@@ -101,20 +101,20 @@ mod tests {
     use super::Root;
     use std::path::Path;
 
-    fn find(files: &[&str], manifest: &str) -> Result<(String, String, bool), String> {
+    fn find(files: &[&str], manifest: &str) -> (String, String, bool) {
         let dir = tempfile::tempdir().unwrap();
         for file in files {
             let file = dir.path().join(file);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, "").unwrap();
         }
-        let root = Root::find(dir.path(), "my-blog", manifest)?;
+        let root = Root::find(dir.path(), "my-blog", manifest).unwrap();
         let file = root.file.to_string_lossy().into_owned();
-        Ok((file, root.krate, root.is_lib))
+        (file, root.krate, root.is_lib)
     }
 
-    fn is(file: &str, krate: &str, is_lib: bool) -> Result<(String, String, bool), String> {
-        Ok((file.to_owned(), krate.to_owned(), is_lib))
+    fn is(file: &str, krate: &str, is_lib: bool) -> (String, String, bool) {
+        (file.to_owned(), krate.to_owned(), is_lib)
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
             find(&["src/bin/serve.rs"], only),
             is("src/bin/serve.rs", "serve", false)
         );
-        assert!(find(&[], "").is_err());
+        assert!(Root::find(Path::new("nowhere"), "my-blog", "").is_err());
         assert!(Root::given(Path::new("a/lib.rs"), "my-blog").is_lib);
     }
 }

@@ -144,13 +144,9 @@ impl Reader<'_> {
 
     /// The items of a list.
     pub(super) fn items<'t, 'a>(&mut self, value: &'t Value<'a>) -> Vec<&'t Value<'a>> {
-        match value.get_ref().as_array() {
-            Some(items) => items.iter().collect(),
-            None => {
-                self.expected::<()>(value, "a list, `[…]`");
-                Vec::new()
-            }
-        }
+        let items = value.get_ref().as_array();
+        let items = items.or_else(|| self.expected(value, "a list, `[…]`"));
+        items.into_iter().flat_map(|items| items.iter()).collect()
     }
 
     /// Reports a value of another type.

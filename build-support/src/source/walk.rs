@@ -66,6 +66,8 @@ struct Here {
     folder: Folder,
     file: String,
     doubt: Option<String>,
+    /// Whether the file has one of the derive's names in it.
+    is_marked: bool,
 }
 
 struct Walk<'a> {
@@ -95,13 +97,14 @@ pub(super) fn walk(setting: Setting<'_>, root: &Path, mistakes: &mut Mistakes) -
         folder: Folder::of_root(root),
         file: shown(root),
         doubt: None,
+        is_marked: false,
     };
     walk.file(root, here);
     walk.walked
 }
 
 impl Walk<'_> {
-    fn file(&mut self, path: &Path, here: Here) {
+    fn file(&mut self, path: &Path, mut here: Here) {
         self.walked.files.push(path.to_path_buf());
         let text = match text::read(&self.setting.dir.join(path)) {
             Ok(text) => text,
@@ -112,12 +115,9 @@ impl Walk<'_> {
                     .at(place, format_args!("this file cannot be read: {error}"));
             }
         };
-        let has_part = text::has_files(&text)
-            || self
-                .setting
-                .markers
-                .iter()
-                .any(|marker| text.contains(marker.as_str()));
+        let mut markers = self.setting.markers.iter();
+        here.is_marked = markers.any(|marker| text.contains(marker.as_str()));
+        let has_part = here.is_marked || text::has_files(&text);
         if !has_part && !self.setting.thorough {
             self.walked.has_unread = true;
             return;
@@ -243,10 +243,13 @@ impl Walk<'_> {
 
     /// Functions, macros and all else: types in them cannot be read, so there must be none.
     fn other(&mut self, item: &Item, here: &Here) {
-        if let Item::Macro(item) = item {
-            if let Some(path) = text::included(item) {
-                return self.included(&path, item, here);
-            }
+        if let Item::Macro(item) = item
+            && let Some(path) = text::included(item)
+        {
+            return self.included(&path, item, here);
+        }
+        if !here.is_marked {
+            return;
         }
         let place = match item {
             Item::Macro(_) => "a macro",

@@ -63,9 +63,8 @@ pub const fn found(seen: &Seen, fingerprint: u64, missing: &str, differs: &str) 
         Seen::NotAsked => {}
         Seen::Missing => panic!("{}", missing),
         Seen::Found(text) => {
-            if number(text.as_bytes(), 0) != fingerprint {
-                panic!("{}", differs);
-            }
+            let is_same = number(text.as_bytes(), 0) == fingerprint;
+            assert!(is_same, "{}", differs);
         }
     }
 }
