@@ -2,9 +2,9 @@
 #![doc(hidden)]
 
 mod assume;
-mod drift;
 #[cfg(feature = "async-graphql7")]
 pub mod async_graphql;
+mod drift;
 #[cfg(feature = "schemars1")]
 pub mod schemars;
 #[cfg(feature = "utoipa6")]
@@ -19,8 +19,6 @@ pub use auto_api_model::{
 };
 pub use serde_json::Value as Json;
 
-pub use assume::assume;
-pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
 #[cfg(feature = "async-graphql7")]
 pub use self::async_graphql::{
     async_graphql_register, async_graphql_resolve, async_graphql_type_name,
@@ -30,6 +28,8 @@ pub use self::async_graphql::{
 pub use self::schemars::{schemars_model, schemars_type};
 #[cfg(feature = "utoipa6")]
 pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
+pub use assume::assume;
+pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
 pub use values::{Members, object, values, variant, variant_text, variant_value};
 
 pub use std::string::String;

@@ -36,7 +36,17 @@ async fn refused(url: &str) -> String {
 /// A failure of a request has one of these codes and nothing of the database's own.
 fn is_for_callers(error: &Error, codes: &[ErrorCode]) {
     assert!(codes.contains(&error.code), "{error:?}");
-    let inner = ["SELECT", "sqlite", "malformed", "disk image", ".db", "/", "column", "locked", "t0"];
+    let inner = [
+        "SELECT",
+        "sqlite",
+        "malformed",
+        "disk image",
+        ".db",
+        "/",
+        "column",
+        "locked",
+        "t0",
+    ];
     for word in inner {
         assert!(!error.message.contains(word), "{error:?}");
     }

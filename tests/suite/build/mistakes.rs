@@ -61,21 +61,26 @@ fn what_cannot_be_read_is_said() {
             inside,
         ),
         (format!("m! {{ {derive} struct A; }}"), "AutoApi", inside),
-        (format!("fn f() {{ {derive} struct A; }}"), "AutoApi", inside),
+        (
+            format!("fn f() {{ {derive} struct A; }}"),
+            "AutoApi",
+            inside,
+        ),
         (
             format!("impl B {{ fn f() {{ {derive} struct A; }} }}"),
             "AutoApi",
             inside,
         ),
     ] {
-        let mistakes = Sources::lib(&format!("{text}
-{}", model("Post"))).mistakes();
+        let mistakes = Sources::lib(&format!(
+            "{text}
+{}",
+            model("Post")
+        ))
+        .mistakes();
         let place = format!("src/lib.rs:1:{}: ", text.find(at).unwrap() + 1);
         assert_eq!(mistakes.len(), 1, "{text}: {mistakes:#?}");
-        assert!(
-            mistakes[0].starts_with(&place),
-            "{text}: {mistakes:#?}"
-        );
+        assert!(mistakes[0].starts_with(&place), "{text}: {mistakes:#?}");
         assert!(mistakes[0].contains(words), "{text}: {mistakes:#?}");
     }
 }
