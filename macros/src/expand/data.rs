@@ -6,6 +6,7 @@ mod type_def;
 
 use auto_api_model::{
     Access, Direction, Index, Model, Nulls, OnDelete, OrderKey, PageSize, Relation, RelationKind,
+    Rule,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -17,6 +18,8 @@ pub(super) use type_def::type_def;
 struct Members {
     ty: &'static str,
     tokens: Vec<TokenStream>,
+    /// Whether all differ, so that nothing is left to `DEFAULT`.
+    is_whole: bool,
 }
 
 impl Members {
@@ -24,6 +27,7 @@ impl Members {
         Self {
             ty,
             tokens: Vec::new(),
+            is_whole: true,
         }
     }
 
@@ -35,7 +39,9 @@ impl Members {
         usual: T,
         spell: impl Fn(T) -> TokenStream,
     ) {
-        if value != usual {
+        if value == usual {
+            self.is_whole = false;
+        } else {
             let (name, value) = (format_ident!("{name}"), spell(value));
             self.tokens.push(quote!(#name: #value));
         }
@@ -61,7 +67,8 @@ impl Members {
     fn end_with(self, usual: &str) -> TokenStream {
         let (ty, usual) = (format_ident!("{}", self.ty), format_ident!("{usual}"));
         let members = self.tokens;
-        quote!(__api::#ty { #(#members,)* ..__api::#ty::#usual })
+        let rest = (!self.is_whole).then(|| quote!(..__api::#ty::#usual));
+        quote!(__api::#ty { #(#members,)* #rest })
     }
 }
 
@@ -164,11 +171,13 @@ fn access(access: Access) -> TokenStream {
         ("update", access.update),
         ("delete", access.delete),
     ];
-    let rules = rules.into_iter().filter_map(|(name, rule)| {
-        let (name, source) = (format_ident!("{name}"), rule?.source);
-        Some(quote!(#name: ::core::option::Option::Some(__api::Rule { source: #source })))
-    });
-    quote!(__api::Access { #(#rules,)* ..__api::Access::NONE })
+    let mut members = Members::of("Access");
+    for (name, rule) in rules {
+        members.put(name, rule, None, |rule| {
+            option(rule.map(|Rule { source }| quote!(__api::Rule { source: #source })))
+        });
+    }
+    members.end_with("NONE")
 }
 
 fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {

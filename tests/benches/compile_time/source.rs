@@ -1,5 +1,8 @@
 //! The structs of both packages: models of twelve fields, each with a reference to the one before.
 
+// A text of a megabyte is put together once; clarity counts more than an allocation.
+#![allow(clippy::format_push_string)]
+
 use std::fmt::Write as _;
 
 /// A field: its name, its type, what `AutoApi` is told, its filter input.

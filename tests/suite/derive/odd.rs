@@ -25,11 +25,11 @@ use auto_api::{AutoApi, FieldValue, Record};
 struct Conditional {
     #[api(id)]
     id: i32,
-    #[cfg(any())]
+    #[cfg(not(test))]
     never: NoSuchType,
-    #[cfg(all())]
-    #[cfg_attr(all(), api(max_length = 3))]
-    #[cfg_attr(any(), api(no_such_attribute))]
+    #[cfg(test)]
+    #[cfg_attr(test, api(max_length = 3))]
+    #[cfg_attr(not(test), api(no_such_attribute))]
     always: String,
 }
 
