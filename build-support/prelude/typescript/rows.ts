@@ -12,6 +12,8 @@ export interface Model {
   fields: string;
   /** The names of members that rows may be ordered by. */
   order: string;
+  /** How many relations paths may lead through. The server takes more; a union of all would have no end. */
+  depth: Depth;
   /** Relations to one. */
   one: object;
   /** Relations to many. */
@@ -27,21 +29,21 @@ type Target<M extends Model, R> =
 
 type Of<T> = T extends Model ? T : never;
 
-/** How many relations paths may lead through: what is deeper works, but is not spelled out. */
-type Less = { 3: 2; 2: 1; 1: 0; 0: never };
+type Depth = 0 | 1 | 2;
+type Less = { 2: 1; 1: 0; 0: never };
 
 /** `title`, `author.name`, `author.profile.bio` */
-export type FieldPath<M extends Model, D extends keyof Less = 2> =
+export type FieldPath<M extends Model, D extends Depth = M["depth"]> =
   | M["fields"]
   | (D extends 0 ? never : { [R in Relations<M>]: `${R}.${FieldPath<Target<M, R>, Less[D]>}` }[Relations<M>]);
 
 /** `author`, `comments.author` */
-export type IncludePath<M extends Model, D extends keyof Less = 2> =
+export type IncludePath<M extends Model, D extends Depth = M["depth"]> =
   | Relations<M>
   | (D extends 0 ? never : { [R in Relations<M>]: `${R}.${IncludePath<Target<M, R>, Less[D]>}` }[Relations<M>]);
 
 /** `title`, `author.name`, `comments.count` */
-export type OrderPath<M extends Model, D extends keyof Less = 2> =
+export type OrderPath<M extends Model, D extends Depth = M["depth"]> =
   | M["order"]
   | `${keyof M["many"] & string}.count`
   | (D extends 0 ? never : { [R in keyof M["one"] & string]: `${R}.${OrderPath<Of<M["one"][R]>, Less[D]>}` }[keyof M["one"] & string]);

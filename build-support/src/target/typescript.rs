@@ -3,6 +3,7 @@
 //! The fixed part is real TypeScript in `prelude/typescript`; everything else is written by one
 //! small function per construct, over the facts of the zone.
 
+mod depth;
 mod facade;
 mod filter;
 mod graphql;

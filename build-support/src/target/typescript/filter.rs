@@ -46,7 +46,7 @@ pub(super) fn kind_filter(
                 Operand::Path => shared(text, types, type_name::JSON_PATH),
             };
             let ty = match operator.operand() {
-                Operand::Many => format!("readonly ({own})[]"),
+                Operand::Many => format!("readonly {own}[]"),
                 Operand::Two => format!("readonly [{own}, {own}]"),
                 _ => own,
             };

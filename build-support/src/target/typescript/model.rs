@@ -5,7 +5,7 @@ use auto_api_model::{Entity, Link, Member};
 use super::filter::{self, Modules};
 use super::spell::{Types, key, module, note, type_name, union};
 use super::text::{Text, deprecated};
-use super::{File, Writer};
+use super::{File, Writer, depth};
 
 const TYPES: &str = "../types.js";
 
@@ -89,8 +89,14 @@ fn requests(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
         text.line(&format!("filter: {};", entity.filter_name()));
         text.line(&format!("fields: {};", union(fields)));
         text.line(&format!("order: {order};"));
+        text.line(&format!("depth: {};", depth::of(writer.zone, entity)));
         for (group, many) in [("one", false), ("many", true)] {
             let links = entity.visible_links().filter(|link| link.many == many);
+            let links: Vec<&Link> = links.collect();
+            if links.is_empty() {
+                text.line(&format!("{group}: {{}};"));
+                continue;
+            }
             text.block(&format!("{group}:"), ";", |text| {
                 for link in links {
                     let target = writer.zone.target(link);

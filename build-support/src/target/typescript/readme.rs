@@ -67,7 +67,12 @@ import {{ ApiError, createClient, {list} }} from "{name}";
 
 const client = createClient({{ baseUrl: "https://api.example.com", auth: () => freshToken() }});
 
-const page = await {list}(client, {{ {order}perPage: 10 }});
+try {{
+  const page = await {list}(client, {{ {order}perPage: 10 }});
+  console.log(page.items);
+}} catch (error) {{
+  if (error instanceof ApiError) console.error(error.status, error.code, error.requestId);
+}}
 
 for await (const {row} of {list}.iterate(client, {{ fields: ["{field}"] }})) console.log({row});
 
