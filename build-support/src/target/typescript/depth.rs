@@ -38,3 +38,56 @@ fn order(zone: &Zone, entity: &Entity, depth: usize) -> usize {
     });
     below.fold(own.count(), usize::saturating_add)
 }
+
+#[cfg(test)]
+mod tests {
+    use auto_api_model::{Field, FieldType, Model, OnDelete, Relation, RelationKind, Zone};
+
+    use super::*;
+
+    const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+
+    fn name(at: usize) -> &'static str {
+        let mut name = NAMES[at % 4].repeat(at / 4 + 1);
+        name.insert(0, 'n');
+        name.leak()
+    }
+
+    /// A model of that many members, as many of which are relations to itself.
+    fn zone(members: usize) -> Zone {
+        let field = |at| Field {
+            name: name(at),
+            rust_name: name(at),
+            ty: FieldType::I32,
+            id: at == 0,
+            nullable: at != 0,
+            ..Field::DEFAULT
+        };
+        let relation = |at| Relation {
+            name: format!("to_{}", name(at)).leak(),
+            target: "Wide",
+            kind: RelationKind::BelongsTo {
+                fields: vec![name(at)].leak(),
+                to: &[],
+                on_delete: OnDelete::SetNull,
+            },
+            ..Relation::DEFAULT
+        };
+        let model = Box::leak(Box::new(Model {
+            name: "Wide",
+            rust_name: "Wide",
+            fields: (0..members).map(field).collect::<Vec<_>>().leak(),
+            relations: (1..members).map(relation).collect::<Vec<_>>().leak(),
+            ..Model::DEFAULT
+        }));
+        Zone::new("wide").add(model).build().unwrap()
+    }
+
+    #[test]
+    fn fewer_levels_for_more_relations() {
+        for (members, depth) in [(3, 2), (18, 2), (20, 1), (75, 1), (90, 0)] {
+            let zone = zone(members);
+            assert_eq!(of(&zone, &zone.entities[0]), depth, "{members} members");
+        }
+    }
+}
