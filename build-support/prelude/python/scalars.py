@@ -44,6 +44,10 @@ def _encoded(value: bytes) -> str:
     return b64encode(value).decode("ascii")
 
 
+def _digits(value: int) -> str:
+    return str(value)
+
+
 Duration: TypeAlias = Annotated[
     _datetime.timedelta, PlainSerializer(duration, return_type=str, when_used="json")
 ]
@@ -56,5 +60,5 @@ Bytes: TypeAlias = Annotated[
 ]
 """Written as base64."""
 
-BigInt: TypeAlias = Annotated[int, PlainSerializer(str, return_type=str, when_used="json")]
+BigInt: TypeAlias = Annotated[int, PlainSerializer(_digits, return_type=str, when_used="json")]
 """A whole number of 64 bits, written as text."""

@@ -68,8 +68,8 @@ if has mypy; then
     for client in "$work"/clients/*/; do
         (cd "$client" && run mypy --strict --cache-dir "$work/mypy" .)
     done
-    cp "$here/usage.py" "$here/mock.py" "$work/"
-    (cd "$work" && run mypy --strict --cache-dir "$work/mypy" usage.py mock.py)
+    cp "$here/usage.py" "$here/stand_in.py" "$work/"
+    (cd "$work" && run mypy --strict --cache-dir "$work/mypy" usage.py stand_in.py)
 else
     missing mypy
 fi

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from unittest.mock import patch
 
-from mock import AsyncMock, Mock, Said, page, problem
 from public_client import (
     UNSET,
     ApiError,
@@ -26,6 +25,8 @@ from public_client import (
     etag_of,
 )
 from public_client.runtime import Request
+
+from stand_in import AsyncMock, Mock, Said, page, problem
 
 TAG = {"id": 1, "label": "x"}
 FINE = Said(body=TAG)
@@ -56,7 +57,11 @@ class Retries(unittest.TestCase):
             self.assertEqual(self.pauses(Said(503, {"retry-after": "soon"})), [0.1])
 
     def test_not_for_ever(self) -> None:
-        for status, kind, tries in [(429, RateLimited, 3), (503, Unavailable, 3), (404, NotFound, 1)]:
+        for status, kind, tries in [
+            (429, RateLimited, 3),
+            (503, Unavailable, 3),
+            (404, NotFound, 1),
+        ]:
             mock = Mock(lambda _, status=status: Said(status, {"retry-after": "0"}))
             with patch("random.random", return_value=0.0), self.assertRaises(kind):
                 Client("https://x", transport=mock).tags.get(1)

@@ -16,9 +16,10 @@ import kinds_client
 from kinds_client import UNSET as NOTHING
 from kinds_client import Kinds
 from kinds_client.runtime.encode import plain, query, row_path
-from mock import Mock, Said, page
 from public_client import UNSET, Client, Malformed, NotLoaded, Unchecked, ask, nulls_first
 from pydantic import BaseModel
+
+from stand_in import Mock, Said, page
 
 ID = "018f4e2a-5b1c-7d3e-9f60-2a4b6c8d0e1f"
 
@@ -90,7 +91,10 @@ class Values(unittest.TestCase):
 
     def test_operands(self) -> None:
         for value, text in [
-            (dt.datetime(2024, 2, 29, 14, 30, tzinfo=dt.timezone(dt.timedelta(hours=2))), "2024-02-29T12:30:00Z"),
+            (
+                dt.datetime(2024, 2, 29, 14, 30, tzinfo=dt.timezone(dt.timedelta(hours=2))),
+                "2024-02-29T12:30:00Z",
+            ),
             (dt.datetime(2024, 2, 29, 14, 30), "2024-02-29T14:30:00"),
             (dt.timedelta(days=1, seconds=61), "PT24H1M1S"),
             (dt.timedelta(microseconds=-1), "-PT0.000001S"),
@@ -109,7 +113,12 @@ class Values(unittest.TestCase):
         sent = query({"filter": filter, "order_by": ["-a", "b"], "page": 2, "count": False})
         self.assertEqual(
             parse_qs(urlsplit(sent).query),
-            {"filter": ['{"a":{"gt":"1.50"}}'], "orderBy": ["-a,b"], "page": ["2"], "count": ["false"]},
+            {
+                "filter": ['{"a":{"gt":"1.50"}}'],
+                "orderBy": ["-a,b"],
+                "page": ["2"],
+                "count": ["false"],
+            },
         )
         self.assertEqual(query({"a": None, "b": NOTHING, "c": []}), "")
         with self.assertRaises(ValueError):

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
 
-from mock import AsyncMock, Mock, Said
 from public_client import ApiError, AsyncClient, Client, GraphqlError, NotModified, Page, ask
 from public_client.runtime import Request, Row
 from typing_extensions import TypedDict
+
+from stand_in import AsyncMock, Mock, Said
 
 WIRE = next(p for p in (Path(__file__).parents[2] / "wire", Path("wire")) if p.is_dir())
 
@@ -65,7 +66,9 @@ def shape(selection: dict[str, Any], path: str, arguments: dict[str, Any]) -> An
             if name.endswith("_aggregate"):
                 kind = below
         hints[alias or name] = Annotated[kind, ask(name)] if alias else kind
-    return types.new_class("Shape", (TypedDict,), {}, lambda body: body.update(__annotations__=hints))
+    return types.new_class(
+        "Shape", (TypedDict,), {}, lambda body: body.update(__annotations__=hints)
+    )
 
 
 def plain(value: Any) -> Any:

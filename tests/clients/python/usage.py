@@ -69,5 +69,5 @@ def refused(client: Client, post: Post) -> None:
     client.posts.list(include=["title"])  # type: ignore
     client.posts.list(sort="title")  # type: ignore
     client.posts.get("x")  # type: ignore
-    client.posts.select(Card, filter={"status": {"eq": "published"}})  # type: ignore
-    post.nonsense  # type: ignore
+    client.users.select(Card, filter={"role": {"eq": "reader"}})  # type: ignore
+    _ = post.nonsense  # type: ignore

@@ -40,7 +40,7 @@ fn yields(text: &str) -> String {
         match of {
             Some((name, all)) if lines.peek().is_some_and(|next| yields_only(next, name)) => {
                 lines.next();
-                out.push_str(&format!("{indent}yield from {all}\n"));
+                out.extend([indent, "yield from ", all, "\n"]);
             }
             _ => out.push_str(line),
         }

@@ -3,10 +3,12 @@
 use auto_api_model::render::{Argument, sdl};
 use auto_api_model::{Action, Entity, Operation};
 
-use super::names::{literal, parameter};
-use super::spell::{TYPES, row};
+use super::method::Method;
+use super::names::literal;
+use super::parameter::{Parameter, key};
+use super::spell::row;
 use super::text::{Text, deprecated};
-use super::{File, Writer, blocking, keys, names};
+use super::{File, Writer, blocking, keys, names, select};
 
 /// The modules that collections may name.
 const MODULES: [&str; 5] = ["filters", "keys", "models", "queries", "types"];
@@ -78,71 +80,35 @@ fn class(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operatio
         let docs = format!("The rows of `{}`.", entity.type_name());
         text.docs([&*docs, &deprecated(entity.model.deprecated)]);
         for operation in own {
-            let write = Method {
+            let write = Rows {
                 writer,
                 entity,
                 operation,
             };
             match operation.action {
-                Action::List => write.lists(text),
+                Action::List => {
+                    write.lists(text);
+                    write.walks(text);
+                }
                 Action::Get => write.get(text),
                 Action::Export => write.exports(text),
             }
         }
-        select(writer, text, entity);
-        select_one(writer, text, entity);
+        select::rows(writer, text, entity);
+        select::one(writer, text, entity);
     });
 }
 
-/// What a method is written of.
-struct Method<'w> {
+/// An operation, and whose it is.
+struct Rows<'w> {
     writer: &'w Writer<'w>,
     entity: &'w Entity,
     operation: &'w Operation,
 }
 
-/// A parameter: its name, what the server calls it, its type and default.
-struct Parameter {
-    name: String,
-    wire: String,
-    ty: String,
-    /// Written where it is not said; `None`, or nothing of a list, unless given.
-    default: Option<String>,
-}
-
-impl Parameter {
-    fn new(name: &str, ty: String) -> Self {
-        Self {
-            name: name.to_owned(),
-            wire: name.to_owned(),
-            ty,
-            default: None,
-        }
-    }
-
-    /// `page: int | None = None`
-    fn declared(&self) -> String {
-        if let Some(default) = &self.default {
-            format!("{}: {} = {default}", self.name, self.ty)
-        } else if self.ty.starts_with("Sequence[") {
-            format!("{}: {} = ()", self.name, self.ty)
-        } else {
-            format!("{}: {} | None = None", self.name, self.ty)
-        }
-    }
-
-    fn passed(&self) -> String {
-        format!("{}: {}", literal(&self.wire), self.name)
-    }
-}
-
-impl Method<'_> {
+impl Rows<'_> {
     fn row(&self) -> String {
         format!("models.{}", row(self.entity))
-    }
-
-    fn path(&self) -> String {
-        literal(&self.writer.zone.below(&self.operation.path))
     }
 
     /// Which rows, in which order.
@@ -170,24 +136,22 @@ impl Method<'_> {
         all
     }
 
-    fn docs(&self, more: &str) -> [String; 4] {
+    /// A method of the operation.
+    fn method(&self, text: &mut Text, name: &str, method: &Method<'_>) {
         let zone = self.writer.zone;
-        let request = format!(
-            "`{} {}`",
-            self.operation.method,
-            zone.below(&self.operation.path)
-        );
-        [
-            self.operation.summary(zone),
-            more.to_owned(),
-            request,
-            deprecated(self.entity.model.deprecated),
-        ]
+        let path = zone.below(&self.operation.path);
+        let request = format!("`{} {path}`", self.operation.method);
+        let docs = [
+            &*self.operation.summary(zone),
+            method.docs,
+            &request,
+            &deprecated(self.entity.model.deprecated),
+        ];
+        method.write(text, name, (&literal(&path), &docs));
     }
 
     fn lists(&self, text: &mut Text) {
         let page = self.entity.model.page;
-        let number = || "int".to_owned();
         let mut all = self.selected();
         for argument in [
             Argument::Page,
@@ -197,213 +161,80 @@ impl Method<'_> {
             Argument::Last,
             Argument::Before,
         ] {
-            let ty = if argument.is_cursor() {
-                "str".to_owned()
-            } else {
-                number()
-            };
-            all.push(Parameter::new(argument.name(), ty));
+            let ty = if argument.is_cursor() { "str" } else { "int" };
+            all.push(Parameter::new(argument.name(), ty.to_owned()));
         }
         all.push(Parameter::new("count", "bool".to_owned()));
         all.extend(self.shaped());
-        let more = format!(
+        let docs = format!(
             "A page has {} rows unless asked, and {} at most: numbered with `page` and `per_page`, or next to a cursor. `count` counts the rows of all pages.",
             page.default, page.max
         );
-        self.method(
-            text,
-            "async def list",
-            &[],
-            &all,
-            &format!("rt.Page[{}]", self.row()),
-            &more,
-            "await self._list",
-        );
+        let list = Method {
+            waits: true,
+            named: all,
+            gives: format!("rt.Page[{}]", self.row()),
+            docs: &docs,
+            ..Method::default()
+        };
+        self.method(text, "list", &list);
+    }
+
+    fn walks(&self, text: &mut Text) {
         let mut all = self.selected();
         all.push(Parameter {
             wire: Argument::First.name().to_owned(),
-            default: Some(page.default.to_string()),
-            ..Parameter::new("page_size", number())
+            default: Some(self.entity.model.page.default.to_string()),
+            ..Parameter::new("page_size", "int".to_owned())
         });
         all.push(Parameter::new("after", "str".to_owned()));
         all.extend(self.shaped());
-        let walk = "From cursor to cursor, so that rows which come or go meanwhile shift nothing.";
-        let pages = format!("Every row that matches, page by page. {walk}");
-        let stream = format!("Stream[rt.Page[{}]]", self.row());
-        self.method(text, "def pages", &[], &all, &stream, &pages, "self._pages");
-        let rows = format!("Every row that matches. {walk}");
-        let stream = format!("Stream[{}]", self.row());
-        self.method(
-            text,
-            "def iterate",
-            &[],
-            &all,
-            &stream,
-            &rows,
-            "self._iterate",
-        );
+        let docs = "Every row that matches, from cursor to cursor, so that rows which come or go meanwhile shift nothing.";
+        for (name, gives) in [
+            ("pages", format!("Stream[rt.Page[{}]]", self.row())),
+            ("iterate", format!("Stream[{}]", self.row())),
+        ] {
+            let walk = Method {
+                named: all.clone(),
+                gives,
+                docs,
+                ..Method::default()
+            };
+            self.method(text, name, &walk);
+        }
     }
 
     fn get(&self, text: &mut Text) {
-        let key = key(self.writer, self.entity);
-        let more = "Raises `NotFound` if there is none.";
-        self.method(
-            text,
-            "async def get",
-            &key,
-            &self.shaped(),
-            &self.row(),
-            more,
-            "await self._get",
-        );
+        let get = Method {
+            waits: true,
+            key: key(self.writer, self.entity),
+            named: self.shaped(),
+            gives: self.row(),
+            docs: "Raises `NotFound` if there is none.",
+            ..Method::default()
+        };
+        self.method(text, "get", &get);
     }
 
     fn exports(&self, text: &mut Text) {
         let mut all = self.selected();
         let own = keys::own_name(self.entity);
         all.push(Parameter::new("fields", format!("Sequence[keys.{own}]")));
-        let more = "Every row that matches, as it is read; leaving the loop ends the request.";
-        let stream = format!("Stream[{}]", self.row());
-        self.method(text, "def export", &[], &all, &stream, more, "self._export");
+        let rows = Method {
+            named: all.clone(),
+            gives: format!("Stream[{}]", self.row()),
+            docs: "Every row that matches, as it is read; leaving the loop ends the request.",
+            ..Method::default()
+        };
+        self.method(text, "export", &rows);
         let format = Parameter::new("format", "rt.ExportFormat".to_owned());
-        let more = "The bytes as the server writes them.";
-        self.method(
-            text,
-            "def export_bytes",
-            &[format],
-            &all,
-            "Stream[bytes]",
-            more,
-            "self._export_bytes",
-        );
+        let bytes = Method {
+            positional: vec![format],
+            named: all,
+            gives: "Stream[bytes]".to_owned(),
+            docs: "The bytes as the server writes them.",
+            ..Method::default()
+        };
+        self.method(text, "export_bytes", &bytes);
     }
-
-    #[allow(clippy::too_many_arguments)]
-    fn method(
-        &self,
-        text: &mut Text,
-        head: &str,
-        positional: &[Parameter],
-        named: &[Parameter],
-        gives: &str,
-        more: &str,
-        call: &str,
-    ) {
-        let mut declared = vec!["self".to_owned()];
-        declared.extend(positional.iter().map(|p| format!("{}: {}", p.name, p.ty)));
-        declared.push("*".to_owned());
-        declared.extend(named.iter().map(Parameter::declared));
-        declared.push("**options: Unpack[rt.CallOptions]".to_owned());
-        text.line("");
-        text.exploded(&format!("{head}("), &declared, &format!(") -> {gives}:"));
-        text.block_of(|text| {
-            let docs = self.docs(more);
-            text.docs(docs.iter().map(String::as_str));
-            let passed: Vec<String> = named.iter().map(Parameter::passed).collect();
-            text.exploded("parameters: dict[str, object] = {", &passed, "}");
-            let mut arguments = vec![self.path()];
-            if self.operation.action == Action::Get {
-                let key: Vec<String> = positional.iter().map(Parameter::passed).collect();
-                arguments.push(format!("{{{}}}", key.join(", ")));
-            } else {
-                arguments.extend(positional.iter().map(|p| p.name.clone()));
-            }
-            arguments.extend(["parameters".to_owned(), "options".to_owned()]);
-            text.items(&format!("return {call}("), &arguments, ")");
-        });
-    }
-}
-
-/// The parameters of a row's key.
-fn key(writer: &Writer<'_>, entity: &Entity) -> Vec<Parameter> {
-    let parts = entity.key.iter().map(|&at| {
-        let member = &entity.members[at];
-        Parameter {
-            name: parameter(&member.name),
-            wire: member.name.clone(),
-            ty: TYPES.kind(writer.zone, &member.kind),
-            default: None,
-        }
-    });
-    parts.collect()
-}
-
-/// `select`: rows as objects of a class, by GraphQL.
-fn select(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
-    let filter = format!("queries.{}", entity.filter_name());
-    let mut all = vec![Parameter::new("filter", filter)];
-    if sdl::is_orderable(writer.zone, entity) {
-        let ty = format!("Sequence[queries.{}]", entity.order_name());
-        all.push(Parameter {
-            wire: writer.spell(Argument::OrderBy.name()),
-            ..Parameter::new(Argument::OrderBy.name(), ty)
-        });
-    }
-    for argument in [Argument::Limit, Argument::Offset] {
-        all.push(Parameter::new(argument.name(), "int".to_owned()));
-    }
-    let docs = "Rows as objects of a class, whose members say what is asked for, by GraphQL.";
-    query(
-        text,
-        "select",
-        &all,
-        ("_b.list[S]", docs),
-        |text, passed| {
-            text.exploded("arguments: dict[str, object] = {", &passed, "}");
-            let field = literal(&entity.list_name);
-            text.line(&format!(
-                "return await self._select({field}, shape, arguments, options)"
-            ));
-        },
-    );
-}
-
-/// `select_one`: the row of the primary key.
-fn select_one(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
-    if entity.key.is_empty() || !entity.key.iter().all(|&at| entity.members[at].visible) {
-        return;
-    }
-    let key = key(writer, entity);
-    let declared = |p: &Parameter| format!("{}: {}", p.name, p.ty);
-    let mut head = vec!["self".to_owned(), "shape: type[S]".to_owned()];
-    head.extend(key.iter().map(declared));
-    head.push("**options: Unpack[rt.CallOptions]".to_owned());
-    text.line("");
-    text.exploded("async def select_one(", &head, ") -> S | None:");
-    text.block_of(|text| {
-        text.docs(["The row of a key as an object of a class, or `None`, by GraphQL."]);
-        let passed: Vec<String> = key.iter().map(Parameter::passed).collect();
-        text.exploded("arguments: dict[str, object] = {", &passed, "}");
-        let field = literal(&entity.one_name);
-        text.line(&format!(
-            "rows = await self._select({field}, shape, arguments, options)"
-        ));
-        text.line("return rows[0] if rows else None");
-    });
-}
-
-fn query(
-    text: &mut Text,
-    name: &str,
-    all: &[Parameter],
-    (gives, docs): (&str, &str),
-    body: impl FnOnce(&mut Text, Vec<String>),
-) {
-    let mut head = vec![
-        "self".to_owned(),
-        "shape: type[S]".to_owned(),
-        "*".to_owned(),
-    ];
-    head.extend(all.iter().map(Parameter::declared));
-    head.push("**options: Unpack[rt.CallOptions]".to_owned());
-    text.line("");
-    text.exploded(
-        &format!("async def {name}("),
-        &head,
-        &format!(") -> {gives}:"),
-    );
-    text.block_of(|text| {
-        text.docs([docs]);
-        body(text, all.iter().map(Parameter::passed).collect());
-    });
 }

@@ -1,5 +1,7 @@
 //! Names that Python takes: of packages, classes, attributes and parameters.
 
+use std::fmt::Write as _;
+
 use auto_api_model::case::snake;
 
 /// Python's own words, which no name may be.
@@ -148,7 +150,10 @@ pub(super) fn literal(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             c if c == quote => out.extend(['\\', c]),
-            c if c.is_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c if c.is_control() => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "\\x{:02x}", u32::from(c));
+            }
             other => out.push(other),
         }
     }

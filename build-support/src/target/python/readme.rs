@@ -83,7 +83,7 @@ from pydantic import BaseModel
 
 
 class Card(BaseModel):
-    {attribute}: {ty}
+    {attribute}: object
 
 
 cards = client.{rows}.select(Card, limit=5)
@@ -93,7 +93,6 @@ data = client.graphql("query($n: Int) {{ {list}({limit}: $n) {{ {field} }} }}", 
 "#,
         module = writer.module,
         attribute = attribute(field),
-        ty = "object",
         list = entity.list_name,
         limit = writer.spell("limit"),
     );
