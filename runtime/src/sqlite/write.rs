@@ -116,7 +116,8 @@ fn fixed(out: &mut Vec<u8>, number: f64, scale: u32) -> bool {
         return false;
     };
     let shifted = (number.abs() * power).round();
-    if shifted >= EXACT || shifted / power != number.abs() {
+    let is_nearest = (shifted / power).to_bits() == number.abs().to_bits();
+    if shifted >= EXACT || !is_nearest {
         return false;
     }
     let mut buffer = itoa::Buffer::new();
