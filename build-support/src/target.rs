@@ -1,6 +1,7 @@
 //! The clients: one file per language, all behind one trait.
 
 mod python;
+mod rust;
 mod typescript;
 
 use auto_api_model::Zone;
@@ -33,4 +34,4 @@ pub struct File {
 }
 
 /// Every language, in the order of the documents.
-pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript, &python::Python];
+pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript, &python::Python, &rust::Rust];
