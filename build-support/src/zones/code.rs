@@ -207,11 +207,18 @@ fn proof(out: &mut Code, parts: Parts<'_>) {
             Data::Type(_) => "is_type",
         };
         out.line(format_args!(
-            "    __api::{check}::<{path}>({fingerprint:#018x}); // {}",
+            "    __api::{check}::<{path}>({}); // {}",
+            hex(fingerprint),
             found.place()
         ));
     }
     out.line("};");
+}
+
+/// A number as clippy reads it best: `0x1234_5678_9abc_def0`.
+fn hex(number: u64) -> String {
+    let [a, b, c, d] = [48, 32, 16, 0].map(|shift| (number >> shift) & 0xffff);
+    format!("0x{a:04x}_{b:04x}_{c:04x}_{d:04x}")
 }
 
 fn trim_line(text: &mut String) {
