@@ -5,10 +5,8 @@
 /// It stands once at the root of the crate that has the models: in `src/lib.rs`, or in
 /// `src/main.rs` where there is no library. The build script is one line:
 ///
-/// ```no_run
-/// # /*
+/// ```text
 /// fn main() { auto_api_build::run() }
-/// # */
 /// ```
 ///
 /// | item | what it is |

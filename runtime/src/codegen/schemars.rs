@@ -1,6 +1,6 @@
 //! `schemars::JsonSchema` of models and of the types of their fields.
 //!
-//! The schemas are those of [`auto_api_model::render::json_schema`]. They stand by themselves: an
+//! The schemas are those of [`auto_api_model::render::json_schema()`]. They stand by themselves: an
 //! impl of `JsonSchema` is handed on without the definitions around it, so what they name is
 //! written in place.
 

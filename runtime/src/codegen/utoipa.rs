@@ -1,6 +1,6 @@
 //! `utoipa::ToSchema` of models and of the types of their fields.
 //!
-//! The schemas are those of [`auto_api_model::render::json_schema`], read by `utoipa`'s own types.
+//! The schemas are those of [`auto_api_model::render::json_schema()`], read by `utoipa`'s own types.
 
 use ::utoipa::openapi::RefOr;
 use ::utoipa::openapi::schema::Schema;
