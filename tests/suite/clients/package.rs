@@ -19,9 +19,11 @@ pub(crate) fn files(zone: &Zone, target: &str) -> Vec<File> {
 
 /// Files one after the other.
 pub(crate) fn text<'f>(files: impl IntoIterator<Item = &'f File>) -> String {
-    let each = files.into_iter();
-    each.map(|file| format!("==== {}\n{}", file.path, file.contents))
-        .collect()
+    let parts = files.into_iter().flat_map(|file| {
+        let File { path, contents } = file;
+        ["==== ", path, "\n", contents]
+    });
+    parts.collect()
 }
 
 /// Compares with the file of that name among the snapshots; a stale one is rewritten, and the
