@@ -4,6 +4,8 @@
 mod cargo;
 #[path = "build/discipline.rs"]
 mod discipline;
+#[path = "build/drift.rs"]
+mod drift;
 #[path = "build/mistakes.rs"]
 mod mistakes;
 #[path = "build/package.rs"]

@@ -31,14 +31,14 @@ fn fresh_read_only_and_on_docs_rs() {
     fs::set_permissions(&sources, read_only).unwrap();
     let said = package.check(&[], &[("DOCS_RS", "1")]);
     fs::set_permissions(&sources, writable).unwrap();
-    said.is_well();
+    said.passes();
 
-    let again = package.check(&["-v"], &[("DOCS_RS", "1")]).is_well();
+    let again = package.check(&["-v"], &[("DOCS_RS", "1")]).passes();
     assert!(again.text.contains("Fresh odd-package"), "{}", again.text);
     // What is no part of the crate is not watched, nor is the folder.
     package.write("src/unused.rs", "nonsense");
     package.write("notes.txt", "");
-    let again = package.check(&["-v"], &[("DOCS_RS", "1")]).is_well();
+    let again = package.check(&["-v"], &[("DOCS_RS", "1")]).passes();
     assert!(again.text.contains("Fresh odd-package"), "{}", again.text);
 
     let out = package.out_dir(&[]);

@@ -12,7 +12,7 @@ use std::sync::Mutex;
 static TURN: Mutex<()> = Mutex::new(());
 
 /// A package.
-pub struct Package {
+pub(crate) struct Package {
     pub dir: PathBuf,
     name: String,
     /// Dropped last: the folder around it.
@@ -21,14 +21,14 @@ pub struct Package {
 
 /// What cargo said.
 #[derive(Debug)]
-pub struct Said {
-    pub is_well: bool,
+pub(crate) struct Said {
+    pub passes: bool,
     pub text: String,
 }
 
 impl Package {
     /// A package whose build script is the usual line; `folder` is its folder's name.
-    pub fn new(name: &str, folder: &str) -> Self {
+    pub(crate) fn new(name: &str, folder: &str) -> Self {
         let around = tempfile::tempdir().unwrap();
         let dir = around.path().join(folder);
         fs::create_dir_all(&dir).unwrap();
@@ -60,14 +60,14 @@ impl Package {
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// `cargo check`, with more arguments and variables.
-    pub fn check(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
+    pub(crate) fn check(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
         let _turn = TURN.lock();
         let mut cargo = Command::new(env!("CARGO"));
         cargo
@@ -83,13 +83,13 @@ impl Package {
         cargo.envs(variables.iter().copied());
         let output = cargo.output().unwrap();
         Said {
-            is_well: output.status.success(),
+            passes: output.status.success(),
             text: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
 
     /// The folder that its build script wrote into last, as cargo tells.
-    pub fn out_dir(&self, arguments: &[&str]) -> PathBuf {
+    pub(crate) fn out_dir(&self, arguments: &[&str]) -> PathBuf {
         let _turn = TURN.lock();
         let output = Command::new(env!("CARGO"))
             .args(["check", "--offline", "--message-format=json"])
@@ -115,15 +115,15 @@ impl Package {
 impl Said {
     /// Everything was compiled.
     #[track_caller]
-    pub fn is_well(self) -> Self {
-        assert!(self.is_well, "{}", self.text);
+    pub(crate) fn passes(self) -> Self {
+        assert!(self.passes, "{}", self.text);
         self
     }
 
     /// It was not, and these words were said.
     #[track_caller]
-    pub fn fails_with(self, words: &[&str]) -> Self {
-        assert!(!self.is_well, "it compiled:\n{}", self.text);
+    pub(crate) fn fails_with(self, words: &[&str]) -> Self {
+        assert!(!self.passes, "it compiled:\n{}", self.text);
         for words in words {
             assert!(
                 self.text.contains(words),
@@ -136,7 +136,7 @@ impl Said {
 }
 
 /// Every file below a folder, by its path, in order; without the stamp, which is of the program.
-pub fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {

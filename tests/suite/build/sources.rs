@@ -6,14 +6,14 @@ use std::path::Path;
 use auto_api_build::{Builder, Error, Report};
 
 /// A folder with sources, and one to write into.
-pub struct Sources {
+pub(crate) struct Sources {
     pub dir: tempfile::TempDir,
     pub out: tempfile::TempDir,
 }
 
 impl Sources {
     /// These files.
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let sources = Self {
             dir: tempfile::tempdir().unwrap(),
             out: tempfile::tempdir().unwrap(),
@@ -25,19 +25,19 @@ impl Sources {
     }
 
     /// A library of one file.
-    pub fn lib(text: &str) -> Self {
+    pub(crate) fn lib(text: &str) -> Self {
         Self::new(&[("src/lib.rs", text)])
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.dir.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// A run on Linux with the feature `full-text`.
-    pub fn builder(&self) -> Builder {
+    pub(crate) fn builder(&self) -> Builder {
         Builder::new(self.dir.path(), self.out.path())
             .env("CARGO_PKG_NAME", "blog")
             .env("CARGO_PKG_VERSION", "1.2.3")
@@ -47,31 +47,31 @@ impl Sources {
     }
 
     /// A run as of [`builder`](Self::builder).
-    pub fn run(&self) -> Result<Report, Error> {
+    pub(crate) fn run(&self) -> Result<Report, Error> {
         self.builder().run()
     }
 
     /// The mistakes of a run, a line each.
     #[track_caller]
-    pub fn mistakes(&self) -> Vec<String> {
+    pub(crate) fn mistakes(&self) -> Vec<String> {
         let error = self.run().expect_err("there is no mistake");
         error.mistakes.iter().map(ToString::to_string).collect()
     }
 
     /// The models and types that were found, as `zones.rs` names them.
     #[track_caller]
-    pub fn found(&self) -> Vec<String> {
+    pub(crate) fn found(&self) -> Vec<String> {
         self.run().unwrap_or_else(|error| panic!("{error}"));
         found_in(&self.text("zones.rs"))
     }
 
     /// The text of a file that was written.
-    pub fn text(&self, path: &str) -> String {
+    pub(crate) fn text(&self, path: &str) -> String {
         fs::read_to_string(self.written().join(path)).unwrap()
     }
 
     /// Where files are written.
-    pub fn written(&self) -> std::path::PathBuf {
+    pub(crate) fn written(&self) -> std::path::PathBuf {
         Path::new(self.out.path()).join("auto-api")
     }
 }
@@ -88,6 +88,6 @@ fn found_in(zones: &str) -> Vec<String> {
 }
 
 /// A model of that name, with a key.
-pub fn model(name: &str) -> String {
+pub(crate) fn model(name: &str) -> String {
     format!("#[derive(auto_api::AutoApi)] pub struct {name} {{ #[api(id)] pub id: i32 }}\n")
 }

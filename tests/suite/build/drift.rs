@@ -1,10 +1,7 @@
 //! The drift proof, on real crates: what the build script read, what the compiler sees and what
 //! `zones.rs` names are one API, or the crate does not compile, and the error says where.
 
-#[path = "build/package.rs"]
-mod package;
-
-use package::Package;
+use crate::package::Package;
 
 const LIB: &str = "//! Drift.\nauto_api::include_zones!();\nmod models;\npub use models::*;\n";
 
@@ -62,7 +59,7 @@ fn a_field_behind_a_cfg_that_the_script_does_not_know() {
     // Told of it, the script reads what the compiler sees.
     let told = "fn main() {\n    println!(\"cargo::rustc-cfg=with_more\");\n    let builder = auto_api_build::Builder::from_cargo().unwrap();\n    builder.cfg(\"with_more\").run().unwrap().tell_cargo();\n}\n";
     package.write("build.rs", told);
-    package.check(&[], &[]).is_well();
+    package.check(&[], &[]).passes();
 }
 
 #[test]
@@ -72,7 +69,7 @@ fn an_alias_behind_a_feature() {
         model("Post", "    pub size: Size,\n")
     );
     let package = package("drift-alias", "", &models);
-    package.check(&[], &[]).is_well();
+    package.check(&[], &[]).passes();
     // The script knows features, but not what an alias stands for.
     package
         .check(&["--features", "big"], &[])
@@ -120,7 +117,7 @@ fn what_an_old_run_wrote() {
     let frozen = "fn main() {\n    let kept = std::path::Path::new(&std::env::var(\"OUT_DIR\").unwrap()).join(\"kept\");\n    if std::env::var(\"FROZEN\").is_err() {\n        let report = auto_api_build::try_run().unwrap();\n        std::fs::write(&kept, report.instructions().join(\"\\n\")).unwrap();\n    } else {\n        println!(\"{}\", std::fs::read_to_string(&kept).unwrap());\n    }\n    println!(\"cargo::rerun-if-env-changed=FROZEN\");\n}\n";
     let models = format!("{}{}", model("Post", ""), model("Tag", ""));
     let package = package("drift-stale", frozen, &models);
-    package.check(&[], &[]).is_well();
+    package.check(&[], &[]).passes();
     package.write("src/models.rs", &model("Post", "    pub title: String,\n"));
     package.check(&[], &[("FROZEN", "1")]).fails_with(&[
         // Names come first; once they are right, the constants are looked at.
@@ -137,7 +134,7 @@ fn what_an_old_run_wrote() {
         "`Post` is not what the build script read: a macro or a `cfg` changed it since, or what the script wrote is stale",
         "--> src/models.rs:2:12",
     ]);
-    package.check(&[], &[]).is_well();
+    package.check(&[], &[]).passes();
 }
 
 #[test]
@@ -150,7 +147,7 @@ fn types_of_other_targets_are_nobody_s_business() {
     );
     package.write("tests/drift_targets.rs", &own);
     package.write("examples/shown.rs", &format!("{own}fn main() {{}}\n"));
-    package.check(&["--all-targets"], &[]).is_well();
+    package.check(&["--all-targets"], &[]).passes();
 }
 
 #[test]
@@ -158,5 +155,5 @@ fn without_a_build_script_nothing_is_compared() {
     let package = package("drift-none", "", &model("Post", ""));
     std::fs::remove_file(package.dir.join("build.rs")).unwrap();
     package.write("src/lib.rs", "mod models;\npub use models::*;\n");
-    package.check(&[], &[]).is_well();
+    package.check(&[], &[]).passes();
 }
