@@ -36,7 +36,7 @@ impl Error {
         &self.inner.code
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the answer, if there was one that could be read.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.status
@@ -105,7 +105,6 @@ impl Error {
     pub(crate) fn malformed(answer: &Whole, source: serde_json::Error) -> Self {
         let message = "the answer is not what was asked for";
         let mut error = Self::new(ErrorCode::Malformed, message).caused(source);
-        error.inner.status = Some(answer.status);
         error.inner.request_id = request_id(&answer.headers);
         error
     }

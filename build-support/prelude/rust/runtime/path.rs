@@ -23,7 +23,7 @@ impl Path {
     }
 
     /// Adds a part of the key.
-    pub fn push(&mut self, part: &impl Serialize) {
+    pub fn push(&mut self, part: &(impl Serialize + ?Sized)) {
         let Ok(text) = &mut self.text else { return };
         let part = match serde_json::to_value(part) {
             Ok(Value::String(part)) => part,
