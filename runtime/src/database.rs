@@ -147,7 +147,10 @@ impl Database {
             && let Some(reader) = self.pool.lend_now()
         {
             match work(&reader, plan, &slots, &mut body, INLINE) {
-                Err(error) if may_pass(error.code) => body.truncate(start),
+                Err(error) if may_pass(error.code) => {
+                    plan.micros.store(QUICK_MICROS, Ordering::Relaxed);
+                    body.truncate(start);
+                }
                 outcome => return Ok(answer(plan, body, outcome?)),
             }
         }
@@ -222,14 +225,13 @@ fn answer(plan: &Plan, body: Vec<u8>, outcome: sqlite::Outcome) -> Answer {
     }
 }
 
-/// What a run typically takes, with one more known. The clock also runs while other programs have
-/// the processor, so the shorter of two runs tells more than the longer.
+/// What a run takes, with one more known: the least so far, growing slowly. The clock also runs
+/// while others have the processor, so a busy server must not take short plans for long ones.
 fn typical(before: u64, took: u64) -> u64 {
-    match before {
-        0 => took,
-        _ if took < before => before.midpoint(took),
-        _ => before + (took.min(before * 4) - before).div_ceil(16),
+    if before == 0 || took < before {
+        return took;
     }
+    before + (took.min(before * 4) - before).div_ceil(64)
 }
 
 /// Runs work that may wait for a disk off the threads that serve requests.
