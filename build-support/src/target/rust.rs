@@ -5,6 +5,8 @@
 
 mod columns;
 mod filter;
+#[cfg(test)]
+mod golden;
 mod index;
 mod kinds;
 mod model;

@@ -22,6 +22,8 @@ pub(crate) struct Call {
     /// Sent as JSON, by `POST`; without it the method is `GET`.
     pub(crate) body: Option<Value>,
     pub(crate) accept: &'static str,
+    /// Whether it changes nothing, so that it may be repeated.
+    pub(crate) is_safe: bool,
     pub(crate) settings: Settings,
     pub(crate) if_none_match: Option<String>,
     /// The first thing that cannot be sent.
@@ -36,6 +38,7 @@ impl Call {
             query: Query::default(),
             body: None,
             accept: "application/json",
+            is_safe: true,
             settings: Settings::default(),
             if_none_match: None,
             refused: None,

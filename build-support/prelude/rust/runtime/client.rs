@@ -35,7 +35,10 @@ struct Inner {
 #[derive(Debug)]
 #[must_use]
 pub struct Builder {
-    inner: Inner,
+    base: String,
+    http: Option<reqwest::Client>,
+    auth: Option<Auth>,
+    settings: Settings,
     /// The first thing that cannot be set.
     refused: Option<Error>,
 }
@@ -54,12 +57,10 @@ impl Client {
     /// own path comes behind it.
     pub fn builder(base: &str) -> Builder {
         Builder {
-            inner: Inner {
-                http: reqwest::Client::new(),
-                base: base.trim_end_matches('/').to_owned(),
-                auth: None,
-                settings: Settings::default(),
-            },
+            base: base.trim_end_matches('/').to_owned(),
+            http: None,
+            auth: None,
+            settings: Settings::default(),
             refused: None,
         }
     }
@@ -89,7 +90,11 @@ impl Client {
     ) -> Result<Opened, Error> {
         let Inner { auth, settings, .. } = &*self.inner;
         let limit = call.settings.time(settings);
-        let most = call.settings.tries(settings);
+        let most = if call.is_safe {
+            call.settings.tries(settings)
+        } else {
+            0
+        };
         let mut token = match auth {
             Some(auth) => Some(auth.get(None).await?),
             None => None,
@@ -156,38 +161,39 @@ impl Client {
 impl Builder {
     /// How requests are let in: a token, or `Auth::refreshing(…)`.
     pub fn auth(mut self, auth: impl Into<Auth>) -> Self {
-        self.inner.auth = Some(auth.into());
+        self.auth = Some(auth.into());
         self
     }
 
     /// How long a try may take; 30 seconds unless set.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.inner.settings.timeout = Some(limit);
+        self.settings.timeout = Some(limit);
         self
     }
 
-    /// How long all tries and pauses of a call together may take; no limit unless set.
+    /// How long all tries and pauses of a call together may take, for an export until its first
+    /// bytes; no limit unless set.
     pub fn total_timeout(mut self, limit: Duration) -> Self {
-        self.inner.settings.total_timeout = Some(limit);
+        self.settings.total_timeout = Some(limit);
         self
     }
 
     /// How often a call that may be repeated is tried again; 2 unless set.
     pub fn retries(mut self, retries: u32) -> Self {
-        self.inner.settings.retries = Some(retries);
+        self.settings.retries = Some(retries);
         self
     }
 
     /// A header of every request.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let set = self.inner.settings.header(name, value);
+        let set = self.settings.header(name, value);
         self.refused = self.refused.or(set.err());
         self
     }
 
     /// What requests are sent with: proxies, certificates and the like are set there.
     pub fn http(mut self, http: reqwest::Client) -> Self {
-        self.inner.http = http;
+        self.http = Some(http);
         self
     }
 
@@ -195,20 +201,31 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// If the address is none of a server, or a header cannot be sent.
+    /// If the address is none of a server, a header cannot be sent, or TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         if let Some(error) = self.refused {
             return Err(error);
         }
-        let url = Url::parse(&self.inner.base).map_err(|error| {
+        let url = Url::parse(&self.base).map_err(|error| {
             Error::new(ErrorCode::Invalid, "that is no address of a server").caused(error)
         })?;
         if url.cannot_be_a_base() || url.query().is_some() || url.fragment().is_some() {
             let message = "an address has no `?` or `#` in it";
             return Err(Error::new(ErrorCode::Invalid, message));
         }
+        let http = match self.http {
+            Some(http) => http,
+            None => reqwest::Client::builder().build().map_err(|error| {
+                Error::new(ErrorCode::Invalid, "TLS cannot be set up").caused(error)
+            })?,
+        };
         Ok(Client {
-            inner: Arc::new(self.inner),
+            inner: Arc::new(Inner {
+                http,
+                base: self.base,
+                auth: self.auth,
+                settings: self.settings,
+            }),
         })
     }
 }

@@ -75,6 +75,8 @@ impl<T: Received> Graphql<T> {
     pub(crate) fn new(client: Client, query: &str, variables: impl Serialize) -> Self {
         let mut call = Call::new(client, Path::new(GRAPHQL));
         call.accept = "application/graphql-response+json, application/json;q=0.9";
+        // The word may be in a name or a text, too: then a read is not repeated, which harms less.
+        call.is_safe = !query.contains("mutation");
         match serde_json::to_value(variables) {
             Ok(variables) => call.body = Some(json!({ "query": query, "variables": variables })),
             Err(error) => {
@@ -88,8 +90,7 @@ impl<T: Received> Graphql<T> {
         }
     }
 
-    /// Sends the query. It is repeated like any read; one that changes something asks for
-    /// `retries(0)`.
+    /// Sends the query. It is repeated like any read, unless `mutation` stands in it.
     ///
     /// # Errors
     ///

@@ -85,6 +85,7 @@ match client.{rows}().list().count(true).send().await {{
 * Each call takes `.timeout(…)`, `.total_timeout(…)`, `.retries(…)` and `.header(…)`. What changes nothing is tried again after a pause that honours `Retry-After`. Dropping a future cancels its call.
 * `.send_if_changed(etag)` says whether a known answer is still good.
 * `client.graphql::<T>(query, variables).send()` reads `data` as a type of yours.
+* TLS is the feature `rustls`, which is on; `native-tls` and `rustls-no-provider` are others. `default-features = false` leaves all of it out, which plain HTTP does without. Nothing else of `reqwest` is on; `http2` is a feature.
 
 "#,
         filter = entity.filter_name(),

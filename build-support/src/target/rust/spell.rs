@@ -104,9 +104,11 @@ impl Member<'_> {
     }
 }
 
-/// The module of an entity, without `r#`.
+/// The module of an entity, without `r#`. A type in lower case has its name already.
 pub(super) fn module(entity: &Entity) -> String {
-    super::names::member(&entity.model.singular())
+    let name = super::names::member(&entity.model.singular());
+    let end = if name == entity.type_name() { "_" } else { "" };
+    format!("{name}{end}")
 }
 
 /// One sentence on how a scalar is written, for those that are text in Rust, too.

@@ -2,7 +2,7 @@
 
 use auto_api_model::{EnumDef, Kind, ValueDef};
 
-use super::names::{Members, literal, type_name};
+use super::names::{Members, identifier, literal, type_name};
 use super::spell::{Member, is_text, kind, note};
 use super::text::Text;
 use super::{File, Writer};
@@ -38,7 +38,7 @@ fn enumeration(text: &mut Text, def: &EnumDef) {
             if variant.name != variant.rust_name {
                 text.line(&format!("#[serde(rename = {})]", literal(variant.name)));
             }
-            text.line(&format!("{},", variant.rust_name));
+            text.line(&format!("{},", identifier(variant.rust_name)));
         }
         if let Some(unknown) = unknown(def) {
             text.docs(["A value that this client does not know yet."]);
@@ -53,7 +53,7 @@ fn enumeration(text: &mut Text, def: &EnumDef) {
         text.block("pub fn as_str(&self) -> &str", |text| {
             text.block("match self", |text| {
                 for variant in def.variants {
-                    let (own, wire) = (variant.rust_name, literal(variant.name));
+                    let (own, wire) = (identifier(variant.rust_name), literal(variant.name));
                     text.line(&format!("Self::{own} => {wire},"));
                 }
                 if let Some(unknown) = unknown(def) {

@@ -286,3 +286,15 @@ async fn answers_of_graphql_are_typed() {
         .unwrap_err();
     assert_eq!(error.code(), &ErrorCode::Http);
 }
+
+#[tokio::test]
+async fn mutations_are_not_repeated() {
+    let server = Mock::script(vec![Reply::text(503, "")]);
+    let client = Client::new(&server.url).unwrap();
+    for (query, tries) in [("mutation { a }", 1), ("{ a }", 3)] {
+        let before = server.requests().len();
+        let sent = client.graphql::<Value>(query, ()).retries(2).send().await;
+        assert_eq!(sent.unwrap_err().status().unwrap().as_u16(), 503);
+        assert_eq!(server.requests().len() - before, tries, "{query}");
+    }
+}
