@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use auto_api_model::{Zone, fingerprint};
 
@@ -103,6 +104,7 @@ impl Builder {
     pub fn run(self) -> Result<Report, Error> {
         let mut mistakes = Mistakes::default();
         let mut report = Report::default();
+        let start = Instant::now();
         let (config, text) = self.config(&mut report, &mut mistakes);
         let root = self.find_root(&mut report, &mut mistakes);
         let cfgs = Cfgs::new(&self.environment, &self.cfgs);
@@ -114,6 +116,8 @@ impl Builder {
         let (Some(config), Some((root, source)), true) = (config, read, mistakes.is_empty()) else {
             return Err(mistakes.into_error());
         };
+        report.spent("read", start.elapsed());
+        let start = Instant::now();
         report.read.extend(source.files.iter().cloned());
         let root_file = source::shown(&root.file);
         let parts = Parts {
@@ -127,6 +131,7 @@ impl Builder {
             return Err(mistakes.into_error());
         }
         report.variables(&root, &source);
+        report.spent("zones", start.elapsed());
         let stamp = stamp(parts, &root, &text);
         self.write(parts, &zones, &root, stamp, &mut report)
             .map_err(|message| {
@@ -202,10 +207,13 @@ impl Builder {
             kind: "zones".to_owned(),
             contents: code::zones_rs(parts, zones),
         }];
-        files.extend(
-            render::files(parts.config, zones, &root.krate)
-                .ok_or("a generator of auto-api-build panicked: please report it")?,
-        );
+        let made = render::files(parts.config, zones, &root.krate)
+            .ok_or("a generator of auto-api-build panicked: please report it")?;
+        for (made, spent) in made {
+            files.extend(made);
+            report.times.push(spent);
+        }
+        let start = Instant::now();
         report.manifest = Manifest::of(zones, &files);
         let manifest = report.manifest.text();
         let all = files
@@ -219,9 +227,9 @@ impl Builder {
             paths.insert(path);
         }
         report.changed = output.changed;
-        output
-            .keep_only(&paths)
-            .map_err(|error| failed(&self.out_dir, "", &error))
+        let kept = output.keep_only(&paths);
+        report.spent("write", start.elapsed());
+        kept.map_err(|error| failed(&self.out_dir, "", &error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The documents of a zone: what the server serves, as files.
 
 use auto_api_model::Zone;
-use auto_api_model::render::{OpenApiVersion, json, json_schema, openapi, sdl, yaml};
+use auto_api_model::render::{json, json_schema, openapi_texts, sdl};
 
 /// A document of a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,11 +68,8 @@ impl Document {
 
 /// The files of a zone's documents, in order. The two `OpenAPI` files are one tree, made once.
 pub(crate) fn openapi_files(zone: &Zone) -> [(Document, String); 2] {
-    let value = openapi(zone, OpenApiVersion::V3_1);
-    [
-        (Document::OpenApi, json(&value)),
-        (Document::OpenApiYaml, yaml(&value)),
-    ]
+    let [json, yaml] = openapi_texts(zone);
+    [(Document::OpenApi, json), (Document::OpenApiYaml, yaml)]
 }
 
 /// The files of the other documents.

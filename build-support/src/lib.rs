@@ -40,7 +40,7 @@ mod zones;
 
 pub use builder::Builder;
 pub use error::{Error, Mistake, Place};
-pub use report::Report;
+pub use report::{Report, Spent};
 
 /// Writes the zones' files, and tells cargo of every mistake; all that most build scripts do.
 ///

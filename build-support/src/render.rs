@@ -3,12 +3,14 @@
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Instant;
 
 use auto_api_model::Zone;
 
 use crate::config::{ClientConfig, Config};
 use crate::document::{openapi_files, schema_files};
 use crate::output::Planned;
+use crate::report::Spent;
 use crate::target::{Package, TARGETS, Target};
 
 /// A piece of work, by itself.
@@ -29,9 +31,12 @@ struct Client<'a> {
     is_first: bool,
 }
 
+/// Files that are made together, and how long it took.
+pub(crate) type Made = (Vec<Planned>, Spent);
+
 /// The files of all zones, in the order of the zones and of the documents; nothing if a generator
 /// panicked, which is a mistake of ours.
-pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<Planned>> {
+pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<Made>> {
     let jobs = jobs(config, zones);
     let next = AtomicUsize::new(0);
     let work = || {
@@ -45,16 +50,16 @@ pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<
         }
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut done = thread::scope(|scope| {
+    let done = thread::scope(|scope| {
         let threads: Vec<_> = (0..threads.min(jobs.len()))
             .map(|_| scope.spawn(work))
             .collect();
         let done = threads.into_iter().map(|thread| thread.join().ok());
         done.collect::<Option<Vec<_>>>()
-    })?
-    .concat();
+    })?;
+    let mut done: Vec<_> = done.into_iter().flatten().collect();
     done.sort_by_key(|(at, _)| *at);
-    Some(done.into_iter().flat_map(|(_, files)| files).collect())
+    Some(done.into_iter().map(|(_, made)| made).collect())
 }
 
 fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
@@ -77,7 +82,21 @@ fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
 }
 
 impl Job<'_> {
-    fn run(self, krate: &str) -> Vec<Planned> {
+    fn run(self, krate: &str) -> Made {
+        let start = Instant::now();
+        let files = self.files(krate);
+        let (Self::OpenApi(zone) | Self::Schemas(zone) | Self::Client(Client { zone, .. })) = self;
+        let mut kinds: Vec<_> = files.iter().map(|file| file.kind.as_str()).collect();
+        kinds.dedup();
+        let spent = Spent {
+            zone: Some(zone.name.clone()),
+            what: kinds.join("+"),
+            time: start.elapsed(),
+        };
+        (files, spent)
+    }
+
+    fn files(self, krate: &str) -> Vec<Planned> {
         let documents = match self {
             Self::OpenApi(zone) => openapi_files(zone),
             Self::Schemas(zone) => schema_files(zone),

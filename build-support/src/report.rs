@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::output::Manifest;
 use crate::root::Root;
@@ -16,14 +17,37 @@ pub struct Report {
     pub manifest: Manifest,
     /// How many files were not there as they should be, and were written.
     pub changed: usize,
+    /// What took how long, in order; empty for files if none had to be made.
+    pub times: Vec<Spent>,
     /// The variables that the drift proof compares with, for the compiler.
     pub(crate) variables: Vec<(String, String)>,
+}
+
+/// How long a part of a run took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spent {
+    /// The zone, if it was for one.
+    pub zone: Option<String>,
+    /// `read`, `zones` and `write`, or the kinds of files as the manifest has them: `client/python`.
+    /// Kinds that are made together are named with `+` between.
+    pub what: String,
+    /// The time on the clock, on one thread: files are made on several.
+    pub time: Duration,
 }
 
 /// What cargo makes `CARGO_CFG_*` of.
 const WATCHED: [&str; 2] = ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"];
 
 impl Report {
+    /// Notes how long something took that is of no zone.
+    pub(crate) fn spent(&mut self, what: &str, time: Duration) {
+        self.times.push(Spent {
+            zone: None,
+            what: what.to_owned(),
+            time,
+        });
+    }
+
     /// What the derive's constants compare with, for each type that was found.
     pub(crate) fn variables(&mut self, root: &Root, source: &Source) {
         let kind = if root.is_lib { "lib" } else { "bin" };

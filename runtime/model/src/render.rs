@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod json_schema;
+mod node;
 pub mod openapi;
 mod plain;
 pub mod read;
@@ -11,7 +12,7 @@ pub mod yaml;
 
 pub use json::json;
 pub use json_schema::json_schema;
-pub use openapi::{OpenApiVersion, openapi, openapi_losses};
+pub use openapi::{OpenApiVersion, openapi, openapi_losses, openapi_texts};
 pub use read::{Argument, Form, filter, member, type_name};
 pub use sdl::sdl;
 pub use yaml::yaml;

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::node::{Node, Pair, Syntax};
 use super::plain::{is_plain, line};
 
 /// The document as JSON, with a line's end behind it.
@@ -19,6 +20,56 @@ pub fn json(document: &Value) -> String {
     value(&mut out, document, 0);
     out.push('\n');
     out
+}
+
+/// The same for a document of nodes; each is given once.
+pub(super) fn of_node(document: &Node) -> String {
+    let mut out = String::new();
+    node(&mut out, document, 0);
+    out.push('\n');
+    out
+}
+
+fn node(out: &mut String, node: &Node, indent: usize) {
+    match node {
+        Node::Value(value) => self::value(out, value, indent),
+        Node::Text(text) => quoted(out, text),
+        Node::List(shared, own) => {
+            let items = |out: &mut String, items: &[Node], mut next: &'static str| {
+                for item in items {
+                    out.push_str(next);
+                    line(out, indent + 2);
+                    self::node(out, item, indent + 2);
+                    next = ",";
+                }
+            };
+            let shared = shared.as_ref().filter(|shared| !shared.all.is_empty());
+            if let Some(shared) = shared {
+                shared.write(out, (Syntax::Json, indent), |out, all| items(out, all, "["));
+            }
+            items(out, own, if shared.is_some() { "," } else { "[" });
+            end(out, shared.is_none() && own.is_empty(), "[]", indent);
+        }
+        Node::Object(own, shared) => {
+            let members = |out: &mut String, members: &[Pair], mut next: &'static str| {
+                for (name, member) in members {
+                    out.push_str(next);
+                    line(out, indent + 2);
+                    quoted(out, name);
+                    out.push_str(": ");
+                    self::node(out, member, indent + 2);
+                    next = ",";
+                }
+            };
+            members(out, own, "{");
+            if let Some(shared) = shared {
+                shared.write(out, (Syntax::Json, indent), |out, all| {
+                    members(out, all, ",")
+                });
+            }
+            end(out, own.is_empty(), "{}", indent);
+        }
+    }
 }
 
 fn value(out: &mut String, value: &Value, indent: usize) {

@@ -11,9 +11,13 @@ mod paths;
 mod responses;
 mod v3_0;
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
+use super::node::Node;
 use crate::Zone;
+use parameters::Filters;
 
 /// A version of the specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,50 +44,55 @@ pub enum OpenApiVersion {
 /// ```
 pub fn openapi(zone: &Zone, version: OpenApiVersion) -> Value {
     match version {
-        OpenApiVersion::V3_1 => document(zone),
-        OpenApiVersion::V3_0 => v3_0::lower(document(zone)).0,
+        OpenApiVersion::V3_1 => document(zone).value(),
+        OpenApiVersion::V3_0 => v3_0::lower(document(zone).value()).0,
     }
+}
+
+/// The zone's `OpenAPI` 3.1 document as JSON and as YAML: the texts that
+/// [`json`](super::json()) and [`yaml`](super::yaml()) make of [`openapi`], in a part of the time.
+pub fn openapi_texts(zone: &Zone) -> [String; 2] {
+    let document = document(zone);
+    [
+        super::json::of_node(&document),
+        super::yaml::of_node(&document),
+    ]
 }
 
 /// What version 3.0.3 of the document cannot say: a sentence for each place.
 pub fn openapi_losses(zone: &Zone) -> Vec<String> {
-    v3_0::lower(document(zone)).1
+    v3_0::lower(document(zone).value()).1
 }
 
 /// Where components are referred to from.
 const SCHEMAS: &str = "#/components/schemas/";
 
-fn document(zone: &Zone) -> Value {
-    let components = of([
-        (
-            "schemas",
-            super::json_schema::components(zone, SCHEMAS).into(),
-        ),
-        ("parameters", parameters::shared(zone)),
-        ("headers", headers::shared()),
-        ("responses", responses::shared(zone)),
+fn document(zone: &Zone) -> Node {
+    let filters = Filters::of(zone);
+    let schemas: Value = super::json_schema::components(zone, SCHEMAS).into();
+    let components = Node::of([
+        ("schemas", schemas.into()),
+        ("parameters", parameters::shared(zone, &filters)),
+        ("headers", headers::shared().into()),
+        ("responses", responses::shared(zone).into()),
     ]);
-    of([
+    let tags: Value = info::tags(zone).into();
+    Node::of([
         ("openapi", "3.1.1".into()),
-        ("info", info::info(zone)),
-        ("servers", info::servers(zone)),
+        ("info", info::info(zone).into()),
+        ("servers", info::servers(zone).into()),
         // Whoever can reach the zone may read it: said, not left open.
-        ("security", json!([])),
-        ("tags", info::tags(zone).into()),
-        ("paths", paths::paths(zone)),
+        ("security", json!([]).into()),
+        ("tags", tags.into()),
+        ("paths", paths::paths(zone, &filters)),
         ("components", components),
     ])
 }
 
 /// A reference to a component of a section such as `parameters`.
-fn reference(section: &str, name: &str) -> Value {
-    let target = format!("#/components/{section}/{name}");
-    of([("$ref", target.into())])
-}
-
-/// An object of these members. `json!` would copy each value, and all that is in it.
-fn of<const N: usize>(members: [(&str, Value); N]) -> Value {
-    object(members.map(|(name, value)| (name.to_owned(), value)))
+fn reference(section: &str, name: &str) -> Node {
+    let target = ["#/components/", section, "/", name].concat();
+    Node::Object(vec![(Cow::Borrowed("$ref"), target.into())], None)
 }
 
 /// An object of these members.

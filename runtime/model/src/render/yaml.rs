@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::node::{Node, Pair, Syntax};
 use super::plain::{is_plain, line};
 
 /// The document as YAML; the same text for the same document.
@@ -22,6 +23,87 @@ pub fn yaml(document: &Value) -> String {
     }
     out.push('\n');
     out
+}
+
+/// The same for a document of nodes; each is given once.
+pub(super) fn of_node(document: &Node) -> String {
+    let mut out = String::new();
+    if !inline_node(&mut out, document) {
+        block_node(&mut out, document, 0);
+    }
+    out.push('\n');
+    out
+}
+
+fn inline_node(out: &mut String, node: &Node) -> bool {
+    match node {
+        Node::Value(value) => return inline(out, value),
+        Node::Text(text) => quoted(out, text),
+        Node::List(shared, own) => {
+            let is_empty = shared.as_ref().is_none_or(|shared| shared.all.is_empty());
+            if !is_empty || !own.is_empty() {
+                return false;
+            }
+            out.push_str("[]");
+        }
+        Node::Object(own, _) if own.is_empty() => out.push_str("{}"),
+        Node::Object(..) => return false,
+    }
+    true
+}
+
+/// As [`block`].
+fn block_node(out: &mut String, node: &Node, indent: usize) {
+    match node {
+        Node::Value(value) => block(out, value, indent),
+        Node::Text(_) => {}
+        Node::List(shared, own) => {
+            let items = |out: &mut String, items: &[Node], mut is_first: bool| {
+                for item in items {
+                    if !std::mem::take(&mut is_first) {
+                        line(out, indent);
+                    }
+                    out.push_str("- ");
+                    if !inline_node(out, item) {
+                        block_node(out, item, indent + 2);
+                    }
+                }
+            };
+            let shared = shared.as_ref().filter(|shared| !shared.all.is_empty());
+            if let Some(shared) = shared {
+                shared.write(out, (Syntax::Yaml, indent), |out, all| {
+                    items(out, all, true)
+                });
+            }
+            items(out, own, shared.is_none());
+        }
+        Node::Object(own, shared) => {
+            let members = |out: &mut String, members: &[Pair], mut is_first: bool| {
+                for (name, member) in members {
+                    if !std::mem::take(&mut is_first) {
+                        line(out, indent);
+                    }
+                    pair_node(out, name, member, indent);
+                }
+            };
+            members(out, own, true);
+            if let Some(shared) = shared {
+                shared.write(out, (Syntax::Yaml, indent), |out, all| {
+                    members(out, all, false)
+                });
+            }
+        }
+    }
+}
+
+fn pair_node(out: &mut String, name: &str, member: &Node, indent: usize) {
+    key(out, name);
+    out.push_str(": ");
+    if !inline_node(out, member) {
+        out.pop();
+        line(out, indent + 2);
+        block_node(out, member, indent + 2);
+    }
 }
 
 /// Writes what fits behind a key: anything but a list or an object that has something in it.

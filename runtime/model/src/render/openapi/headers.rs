@@ -32,5 +32,5 @@ pub(super) fn shared() -> Value {
 /// References to headers, by name.
 pub(super) fn headers(names: &[&str]) -> Value {
     let each = names.iter();
-    super::object(each.map(|name| ((*name).to_owned(), reference("headers", name))))
+    super::object(each.map(|name| ((*name).to_owned(), reference("headers", name).value())))
 }

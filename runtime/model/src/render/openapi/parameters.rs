@@ -3,83 +3,120 @@
 //! Every operator on an entity's own fields is a parameter of its own, which every tool
 //! understands; what is deeper goes into the JSON of `filter`.
 
-use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::{SCHEMAS, of, reference};
+use serde_json::{Value, json};
+
+use super::{SCHEMAS, reference};
 use crate::operator::Operand;
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
+use crate::render::node::{Node, Pair, Shared};
 use crate::{Entity, Kind, Member, Operator, Zone};
 
 /// Parameters that several operations have, by name.
-pub(super) fn shared(zone: &Zone) -> Value {
-    let mut all = Map::new();
+pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
+    let mut all: Vec<Pair> = Vec::new();
     for entity in zone.visible() {
-        for member in entity.readable().filter(|m| m.is_filterable()) {
-            for operator in flat(member) {
-                let name = component(entity, member, operator);
-                all.insert(name, one_filter(zone, member, operator));
-            }
-        }
-        all.insert(format!("{}.filter", entity.type_name()), filter(entity));
+        filters.each(entity, |name, member, filter| {
+            all.push((name.into(), one_filter(member, filter)));
+        });
+        let name = format!("{}.filter", entity.type_name());
+        all.push((name.into(), filter(entity).into()));
     }
     for argument in [Argument::Page, Argument::After, Argument::Before] {
-        all.insert(argument.name().to_owned(), plain(zone, argument));
+        all.push((argument.name().into(), plain(zone, argument).into()));
     }
-    all.insert("count".to_owned(), count());
-    Value::Object(all)
+    all.push(("count".into(), count().into()));
+    Node::Object(all, None)
 }
 
-/// The operators of a member that have a parameter of their own.
-fn flat(member: &Member) -> impl Iterator<Item = Operator> {
-    let all = Operator::of(&member.kind).into_iter();
-    all.filter(|operator| operator.operand() != Operand::Path)
+/// The operators that have a parameter of their own, by the kind that they compare and by whether
+/// the member is deprecated: what is said of them depends on nothing else.
+pub(super) struct Filters<'z> {
+    zone: &'z Zone,
+    kinds: RefCell<Vec<(Kind, bool, Rc<[Filter]>)>>,
 }
 
-fn component(entity: &Entity, member: &Member, operator: Operator) -> String {
-    format!("{}.{}.{}", entity.type_name(), member.name, operator.name())
+struct Filter {
+    name: &'static str,
+    /// As the zone spells it.
+    spelled: String,
+    /// All but the name of the parameter.
+    said: Rc<Shared<Pair>>,
 }
 
-/// References to the filters of an entity.
-pub(super) fn filters(entity: &Entity) -> Vec<Value> {
-    let mut all = vec![reference(
-        "parameters",
-        &format!("{}.filter", entity.type_name()),
-    )];
-    for member in entity.readable().filter(|m| m.is_filterable()) {
-        for operator in flat(member) {
-            all.push(reference(
-                "parameters",
-                &component(entity, member, operator),
-            ));
+impl<'z> Filters<'z> {
+    pub(super) fn of(zone: &'z Zone) -> Self {
+        let kinds = RefCell::default();
+        Self { zone, kinds }
+    }
+
+    /// References to the filters of an entity.
+    pub(super) fn references(&self, entity: &Entity) -> Rc<Shared<Node>> {
+        let name = format!("{}.filter", entity.type_name());
+        let mut all = vec![reference("parameters", &name)];
+        self.each(entity, |name, _, _| {
+            all.push(reference("parameters", &name))
+        });
+        Shared::new(all)
+    }
+
+    /// Each filter of an entity, with the name of its component.
+    fn each(&self, entity: &Entity, mut with: impl FnMut(String, &Member, &Filter)) {
+        let ty = entity.type_name();
+        for member in entity.readable().filter(|m| m.is_filterable()) {
+            for filter in &*self.of_member(member) {
+                let name = [ty, ".", &member.name, ".", filter.name].concat();
+                with(name, member, filter);
+            }
         }
     }
-    all
+
+    fn of_member(&self, member: &Member) -> Rc<[Filter]> {
+        let (kind, deprecated) = (&member.kind, member.field.deprecated.is_some());
+        let mut kinds = self.kinds.borrow_mut();
+        let mut known = kinds.iter();
+        if let Some((_, _, known)) = known.find(|known| known.0 == *kind && known.1 == deprecated) {
+            return Rc::clone(known);
+        }
+        let all = Operator::of(kind).into_iter();
+        let flat = all.filter(|operator| operator.operand() != Operand::Path);
+        let made: Rc<[Filter]> = flat
+            .map(|operator| self.filter(operator, kind, deprecated))
+            .collect();
+        kinds.push((kind.clone(), deprecated, Rc::clone(&made)));
+        made
+    }
+
+    fn filter(&self, operator: Operator, kind: &Kind, deprecated: bool) -> Filter {
+        let schema = Schemas::of(self.zone, SCHEMAS).operand(operator, kind);
+        let is_list = schema.get("type").is_some_and(|ty| ty == "array");
+        let mut said: Vec<Pair> = vec![
+            ("in".into(), "query".into()),
+            ("description".into(), operator.docs().into()),
+            ("schema".into(), Value::Object(schema).into()),
+        ];
+        if is_list {
+            said.push(("style".into(), "form".into()));
+            said.push(("explode".into(), Node::Value(false.into())));
+        }
+        if deprecated {
+            said.push(("deprecated".into(), Node::Value(true.into())));
+        }
+        Filter {
+            name: operator.name(),
+            spelled: self.zone.case.apply(operator.name()),
+            said: Shared::new(said),
+        }
+    }
 }
 
-fn one_filter(zone: &Zone, member: &Member, operator: Operator) -> Value {
-    let schemas = Schemas::of(zone, SCHEMAS);
-    let schema = schemas.operand(operator, &member.kind);
-    let is_list = schema.get("type").is_some_and(|ty| ty == "array");
-    let name = format!(
-        "filter[{}][{}]",
-        member.name,
-        zone.case.apply(operator.name())
-    );
-    let mut parameter = of([
-        ("name", name.into()),
-        ("in", "query".into()),
-        ("description", operator.docs().into()),
-        ("schema", schema.into()),
-    ]);
-    if is_list {
-        parameter["style"] = "form".into();
-        parameter["explode"] = false.into();
-    }
-    if member.field.deprecated.is_some() {
-        parameter["deprecated"] = true.into();
-    }
-    parameter
+fn one_filter(member: &Member, filter: &Filter) -> Node {
+    let name = ["filter[", &member.name, "][", &filter.spelled, "]"].concat();
+    let own = vec![("name".into(), name.into())];
+    Node::Object(own, Some(Rc::clone(&filter.said)))
 }
 
 fn filter(entity: &Entity) -> Value {
@@ -117,8 +154,8 @@ fn count() -> Value {
 }
 
 /// `page`, `per_page`, `first`, `after`, `last`, `before`, `count`.
-pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Value> {
-    let of = |argument: Argument| {
+pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Node> {
+    let of = |argument: Argument| -> Node {
         if !argument.is_count() {
             return reference("parameters", argument.name());
         }
@@ -128,9 +165,9 @@ pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Value> {
         if argument == Argument::PerPage {
             parameter["schema"]["default"] = page.default.into();
         }
-        parameter
+        parameter.into()
     };
-    let mut all: Vec<Value> = [
+    let mut all: Vec<Node> = [
         Argument::Page,
         Argument::PerPage,
         Argument::First,

@@ -1,32 +1,39 @@
 //! One path item for each route, one function for each operation.
 
-use serde_json::{Map, Value, json};
+use std::rc::Rc;
+
+use serde_json::json;
 
 use super::headers::headers;
+use super::parameters::Filters;
 use super::responses::responses;
-use super::{SCHEMAS, of, parameters, reference};
+use super::{SCHEMAS, parameters, reference};
+use crate::render::node::{Node, Shared};
 use crate::{Entity, Zone};
 
-pub(super) fn paths(zone: &Zone) -> Value {
-    let mut paths = Map::new();
+pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
+    let mut paths = Vec::new();
     for entity in zone.visible() {
         let collection = format!("/{}", entity.list_name);
-        paths.insert(collection.clone(), of([("get", list(zone, entity))]));
-        paths.insert(
-            format!("{collection}/export"),
-            of([("get", export(zone, entity))]),
-        );
+        // Those of the list and of the export are the same.
+        let filters = filters.references(entity);
+        let list = list(zone, entity, &filters);
+        paths.push((collection.clone().into(), Node::of([("get", list)])));
+        paths.push((
+            format!("{collection}/export").into(),
+            Node::of([("get", export(zone, entity, &filters))]),
+        ));
         let mut members = entity.key.iter().map(|&at| &entity.members[at]);
         if members.clone().all(|member| member.visible) {
             let row = members.try_fold(collection, |path, member| {
                 Some(format!("{path}/{{{}}}", member.name))
             });
             if let Some(row) = row {
-                paths.insert(row, of([("get", one(zone, entity))]));
+                paths.push((row.into(), Node::of([("get", one(zone, entity))])));
             }
         }
     }
-    Value::Object(paths)
+    Node::Object(paths, None)
 }
 
 /// What an operation says besides its parameters and answers.
@@ -39,22 +46,25 @@ struct Operation<'e> {
 }
 
 impl Operation<'_> {
-    fn with(self, zone: &Zone, parameters: Vec<Value>, responses: Value) -> Value {
+    fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
         let model = self.entity.model;
         let mut description = self.description;
-        let mut operation = json!({
-            "operationId": zone.case.join(&model.plural_name(), self.verb),
-            "tags": [self.entity.type_name()],
-            "summary": self.summary,
-        });
+        let id = zone.case.join(&model.plural_name(), self.verb);
+        let tag = self.entity.type_name().to_owned();
+        let mut operation = vec![
+            ("operationId".into(), id.into()),
+            ("tags".into(), Node::List(None, vec![tag.into()])),
+            ("summary".into(), self.summary.into()),
+        ];
         if let Some(reason) = model.deprecated {
-            operation["deprecated"] = true.into();
+            operation.push(("deprecated".into(), Node::Value(true.into())));
             description = format!("{description}\n\nDeprecated: {reason}");
         }
-        operation["description"] = description.trim_end().into();
-        operation["parameters"] = parameters.into();
-        operation["responses"] = responses;
-        operation
+        let description = description.trim_end().to_owned();
+        operation.push(("description".into(), description.into()));
+        operation.push(("parameters".into(), parameters));
+        operation.push(("responses".into(), responses));
+        Node::Object(operation, None)
     }
 }
 
@@ -63,7 +73,7 @@ fn words(name: &str) -> String {
     name.replace('_', " ")
 }
 
-fn list(zone: &Zone, entity: &Entity) -> Value {
+fn list(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let page = entity.model.page;
     let operation = Operation {
         entity,
@@ -77,25 +87,28 @@ fn list(zone: &Zone, entity: &Entity) -> Value {
             page.max
         ),
     };
-    let mut all = parameters::filters(entity);
-    all.extend(parameters::order_by(zone, entity));
+    let mut all: Vec<Node> = parameters::order_by(zone, entity)
+        .into_iter()
+        .map(Node::from)
+        .collect();
     all.extend(parameters::pages(zone, entity));
-    all.push(parameters::fields(entity));
-    all.extend(parameters::include(entity));
-    all.push(parameters::if_none_match());
+    all.push(parameters::fields(entity).into());
+    all.extend(parameters::include(entity).map(Node::from));
+    all.push(parameters::if_none_match().into());
+    let all = Node::List(Some(Rc::clone(filters)), all);
     let found = json!({
         "description": "The rows of the page, and where it is.",
         "headers": headers(&["Link", "X-Total-Count", "ETag"]),
         "content": { "application/json": { "schema": parameters::schema(&entity.page_name()) } },
     });
     let own = vec![
-        ("200", found),
+        ("200", found.into()),
         ("304", reference("responses", "NotModified")),
     ];
     operation.with(zone, all, responses(own, &["400", "406", "503"]))
 }
 
-fn one(zone: &Zone, entity: &Entity) -> Value {
+fn one(zone: &Zone, entity: &Entity) -> Node {
     let name = words(&entity.model.singular());
     let operation = Operation {
         entity,
@@ -103,23 +116,27 @@ fn one(zone: &Zone, entity: &Entity) -> Value {
         summary: format!("Get one {name}"),
         description: format!("The row of `{}` with that key.", entity.type_name()),
     };
-    let mut all = parameters::key(zone, entity);
-    all.push(parameters::fields(entity));
-    all.extend(parameters::include(entity));
-    all.push(parameters::if_none_match());
+    let mut all: Vec<Node> = parameters::key(zone, entity)
+        .into_iter()
+        .map(Node::from)
+        .collect();
+    all.push(parameters::fields(entity).into());
+    all.extend(parameters::include(entity).map(Node::from));
+    all.push(parameters::if_none_match().into());
+    let all = Node::List(None, all);
     let found = json!({
         "description": "The row.",
         "headers": headers(&["ETag"]),
         "content": { "application/json": { "schema": parameters::schema(entity.type_name()) } },
     });
     let own = vec![
-        ("200", found),
+        ("200", found.into()),
         ("304", reference("responses", "NotModified")),
     ];
     operation.with(zone, all, responses(own, &["400", "404", "406", "503"]))
 }
 
-fn export(zone: &Zone, entity: &Entity) -> Value {
+fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let operation = Operation {
         entity,
         verb: "export",
@@ -127,10 +144,13 @@ fn export(zone: &Zone, entity: &Entity) -> Value {
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
     };
-    let mut all = parameters::filters(entity);
-    all.extend(parameters::order_by(zone, entity));
-    all.push(parameters::own_fields(entity));
-    all.push(parameters::format());
+    let mut all: Vec<Node> = parameters::order_by(zone, entity)
+        .into_iter()
+        .map(Node::from)
+        .collect();
+    all.push(parameters::own_fields(entity).into());
+    all.push(parameters::format().into());
+    let all = Node::List(Some(Rc::clone(filters)), all);
     let row = format!("{SCHEMAS}{}", entity.type_name());
     let found = json!({
         "description": "The rows, each on a line; CSV begins with the names of the fields.",
@@ -143,6 +163,6 @@ fn export(zone: &Zone, entity: &Entity) -> Value {
     operation.with(
         zone,
         all,
-        responses(vec![("200", found)], &["400", "406", "503"]),
+        responses(vec![("200", found.into())], &["400", "406", "503"]),
     )
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::headers::headers;
 use super::{SCHEMAS, reference};
+use crate::render::node::Node;
 use crate::render::type_name;
 use crate::{ErrorCode, Zone};
 
@@ -115,18 +116,13 @@ fn failed(zone: &Zone, failure: &Failure) -> Value {
 }
 
 /// The answers of an operation: its own by status, then the named failures and `default`.
-pub(super) fn responses(own: Vec<(&str, Value)>, failures: &[&str]) -> Value {
+pub(super) fn responses(own: Vec<(&'static str, Node)>, failures: &[&str]) -> Node {
     let own = own
         .into_iter()
-        .map(|(status, answer)| (status.to_owned(), answer));
+        .map(|(status, answer)| (status.into(), answer));
     let fails = FAILURES
         .iter()
         .filter(|failure| failure.status == "default" || failures.contains(&failure.status))
-        .map(|failure| {
-            (
-                failure.status.to_owned(),
-                reference("responses", failure.name),
-            )
-        });
-    super::object(own.chain(fails))
+        .map(|failure| (failure.status.into(), reference("responses", failure.name)));
+    Node::Object(own.chain(fails).collect(), None)
 }
