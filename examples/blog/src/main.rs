@@ -1,5 +1,6 @@
 //! Serves the blog: `cargo run -p blog`.
 
+mod clients;
 mod options;
 
 use std::error::Error;
@@ -26,6 +27,15 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if let Some(folder) = &options.clients {
+        return match clients::copy(folder) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: the clients cannot be copied: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     match serve(&options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

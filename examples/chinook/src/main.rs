@@ -10,6 +10,9 @@ use chinook::zones;
 use options::Options;
 use tokio::net::TcpListener;
 
+/// The rows of the made-up shop.
+const SAMPLE: &str = include_str!("sample.sql");
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
@@ -37,6 +40,10 @@ async fn main() -> ExitCode {
 
 async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
     let database = Database::open(&options.url()).await?;
+    if options.database.is_none() {
+        zones::migrate(&database).await?;
+        database.execute_batch(SAMPLE).await?;
+    }
     let router = zones::router(&database).await?;
     let listener = TcpListener::bind(&options.listen)
         .await
