@@ -1,7 +1,7 @@
 //! One run of the build script: read, check, write, and tell cargo.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use auto_api_model::{Zone, fingerprint};
@@ -9,7 +9,7 @@ use auto_api_model::{Zone, fingerprint};
 use crate::cfg::Cfgs;
 use crate::config::Config;
 use crate::error::{Error, Mistakes, Place};
-use crate::output::{Manifest, Output, Planned};
+use crate::output::{Manifest, Output, Planned, Written};
 use crate::render;
 use crate::report::Report;
 use crate::root::Root;
@@ -195,47 +195,39 @@ impl Builder {
         stamp: u64,
         report: &mut Report,
     ) -> Result<(), String> {
-        let mut output = Output::new(&self.out_dir);
+        let output = Output::new(&self.out_dir);
         let stamp = format!("{stamp:016x}\n");
         if let Some(manifest) = unchanged(&output, &stamp) {
             report.manifest = manifest;
             return Ok(());
         }
-        let mut files = vec![Planned {
+        // From here to the end, a run that is interrupted leaves files of two runs: none may take
+        // them for its own.
+        output.remove(STAMP)?;
+        let start = Instant::now();
+        let zones_rs = Planned {
             path: "zones.rs".to_owned(),
             zone: None,
             kind: "zones".to_owned(),
             contents: code::zones_rs(parts, zones),
-        }];
-        let made = render::files(parts.config, zones, &root.krate)
-            .ok_or("a generator of auto-api-build panicked: please report it")?;
-        for (made, spent) in made {
+        };
+        output.write(&zones_rs.path, zones_rs.contents.as_bytes())?;
+        let mut files = vec![Written::of(zones_rs)];
+        report.spent("zones.rs", start.elapsed());
+        for (made, spent) in render::files(parts.config, zones, &root.krate, &output)? {
             files.extend(made);
             report.times.push(spent);
         }
         let start = Instant::now();
-        report.manifest = Manifest::of(zones, &files);
-        let manifest = report.manifest.text();
-        let all = files
-            .iter()
-            .map(|file| (file.path.as_str(), file.contents.as_str()));
-        let all = all.chain([(Manifest::FILE, manifest.as_str()), (STAMP, &stamp)]);
-        let mut paths = BTreeSet::new();
-        for (path, contents) in all {
-            let written = output.write(path, contents.as_bytes());
-            written.map_err(|error| failed(&self.out_dir, path, &error))?;
-            paths.insert(path);
-        }
-        report.changed = output.changed;
-        let kept = output.keep_only(&paths);
-        report.spent("write", start.elapsed());
-        kept.map_err(|error| failed(&self.out_dir, "", &error))
+        report.manifest = Manifest::of(zones, files);
+        output.write(Manifest::FILE, report.manifest.text().as_bytes())?;
+        let files = report.manifest.files.iter().map(|file| file.path.as_str());
+        output.keep_only(&files.chain([Manifest::FILE]).collect::<BTreeSet<_>>())?;
+        output.write(STAMP, stamp.as_bytes())?;
+        report.changed = output.changed();
+        report.spent("finish", start.elapsed());
+        Ok(())
     }
-}
-
-fn failed(out_dir: &Path, path: &str, error: &std::io::Error) -> String {
-    let path = out_dir.join("auto-api").join(path);
-    format!("`{}` cannot be written: {error}", path.display())
 }
 
 /// The manifest of the last run, if it was made of the same, and its files are still there.

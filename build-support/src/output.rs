@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use manifest::{Manifest, ManifestZone, Written};
 
@@ -22,12 +23,11 @@ pub(crate) struct Planned {
     pub(crate) contents: String,
 }
 
-/// The folder that is written into.
+/// The folder that is written into, by several threads.
 #[derive(Debug)]
 pub(crate) struct Output {
     dir: PathBuf,
-    /// How many files were written, and not found as they should be.
-    pub(crate) changed: usize,
+    changed: AtomicUsize,
 }
 
 /// What ends the name of a file that is being written.
@@ -38,26 +38,37 @@ impl Output {
     pub(crate) fn new(out_dir: &Path) -> Self {
         Self {
             dir: out_dir.join("auto-api"),
-            changed: 0,
+            changed: AtomicUsize::new(0),
         }
     }
 
     /// Writes a file, unless it is there as it should be.
-    pub(crate) fn write(&mut self, path: &str, contents: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(&self, path: &str, contents: &[u8]) -> Result<(), String> {
         let target = self.dir.join(path);
         // A file that did not change keeps its time.
         if is_same(&target, contents) {
             return Ok(());
         }
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut unfinished = target.clone().into_os_string();
-        unfinished.push(UNFINISHED);
-        fs::write(&unfinished, contents)?;
-        fs::rename(&unfinished, &target)?;
-        self.changed += 1;
+        replace(&target, contents)
+            .map_err(|error| format!("`{}` cannot be written: {error}", target.display()))?;
+        self.changed.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// How many files were written, and not found as they should be.
+    pub(crate) fn changed(&self) -> usize {
+        self.changed.load(Ordering::Relaxed)
+    }
+
+    /// Removes a file, if it is there.
+    pub(crate) fn remove(&self, path: &str) -> Result<(), String> {
+        let target = self.dir.join(path);
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(format!("`{}` cannot be removed: {error}", target.display()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The text of a file of an earlier run.
@@ -72,9 +83,32 @@ impl Output {
     }
 
     /// Removes every file but these, and folders that become empty.
-    pub(crate) fn keep_only(&self, paths: &BTreeSet<&str>) -> io::Result<()> {
-        sweep(&self.dir, "", paths).map(drop)
+    pub(crate) fn keep_only(&self, paths: &BTreeSet<&str>) -> Result<(), String> {
+        match sweep(&self.dir, "", paths) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!(
+                "what is stale in `{}` cannot be removed: {error}",
+                self.dir.display()
+            )),
+        }
     }
+}
+
+/// Puts a file in the place of another at once: whoever reads meanwhile has the one or the other.
+fn replace(target: &Path, contents: &[u8]) -> io::Result<()> {
+    let mut unfinished = target.to_path_buf().into_os_string();
+    unfinished.push(UNFINISHED);
+    match fs::write(&unfinished, contents) {
+        // Most folders are there: they are only looked for if one is not.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&unfinished, contents)?;
+        }
+        other => other?,
+    }
+    fs::rename(&unfinished, target)
 }
 
 /// Removes every file but these; tells whether the folder is empty then.
@@ -112,12 +146,12 @@ mod tests {
     #[test]
     fn what_did_not_change_is_left_alone_and_what_is_stale_goes() {
         let dir = tempfile::tempdir().unwrap();
-        let mut output = Output::new(dir.path());
+        let output = Output::new(dir.path());
         output.write("a/b/c.json", b"1").unwrap();
         output.write("d.json", b"2").unwrap();
-        assert_eq!(output.changed, 2);
+        assert_eq!(output.changed(), 2);
         output.write("d.json", b"2").unwrap();
-        assert_eq!(output.changed, 2, "it is the same");
+        assert_eq!(output.changed(), 2, "it is the same");
         output.write("d.json", b"3").unwrap();
         assert_eq!(output.read("d.json").as_deref(), Some("3"));
         assert!(output.has("d.json", 1) && !output.has("d.json", 2));

@@ -1,4 +1,4 @@
-//! Every file of every zone, made on as many threads as the machine has.
+//! Every file of every zone, made and written on as many threads as the machine has.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use auto_api_model::Zone;
 
 use crate::config::{ClientConfig, Config};
 use crate::document::{openapi_files, schema_files};
-use crate::output::Planned;
+use crate::output::{Output, Planned, Written};
 use crate::report::Spent;
 use crate::target::{Package, TARGETS, Target};
 
@@ -32,11 +32,15 @@ struct Client<'a> {
 }
 
 /// Files that are made together, and how long it took.
-pub(crate) type Made = (Vec<Planned>, Spent);
+pub(crate) type Made = (Vec<Written>, Spent);
 
-/// The files of all zones, in the order of the zones and of the documents; nothing if a generator
-/// panicked, which is a mistake of ours.
-pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<Made>> {
+/// Writes the files of all zones; they are told in the order of the zones and of the documents.
+pub(crate) fn files(
+    config: &Config,
+    zones: &[Zone],
+    krate: &str,
+    output: &Output,
+) -> Result<Vec<Made>, String> {
     let jobs = jobs(config, zones);
     let next = AtomicUsize::new(0);
     let work = || {
@@ -44,8 +48,8 @@ pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             match jobs.get(at) {
-                Some(job) => done.push((at, job.run(krate))),
-                None => return done,
+                Some(job) => done.push((at, job.run(krate, output)?)),
+                None => return Ok(done),
             }
         }
     };
@@ -54,12 +58,15 @@ pub(crate) fn files(config: &Config, zones: &[Zone], krate: &str) -> Option<Vec<
         let threads: Vec<_> = (0..threads.min(jobs.len()))
             .map(|_| scope.spawn(work))
             .collect();
-        let done = threads.into_iter().map(|thread| thread.join().ok());
-        done.collect::<Option<Vec<_>>>()
+        let done = threads.into_iter().map(|thread| {
+            let panicked = "a generator of auto-api-build panicked: please report it";
+            thread.join().map_err(|_| panicked.to_owned())?
+        });
+        done.collect::<Result<Vec<_>, String>>()
     })?;
     let mut done: Vec<_> = done.into_iter().flatten().collect();
     done.sort_by_key(|(at, _)| *at);
-    Some(done.into_iter().map(|(_, made)| made).collect())
+    Ok(done.into_iter().map(|(_, made)| made).collect())
 }
 
 fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
@@ -82,9 +89,13 @@ fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
 }
 
 impl Job<'_> {
-    fn run(self, krate: &str) -> Made {
+    fn run(self, krate: &str, output: &Output) -> Result<Made, String> {
         let start = Instant::now();
-        let files = self.files(krate);
+        let mut files = Vec::new();
+        for file in self.files(krate) {
+            output.write(&file.path, file.contents.as_bytes())?;
+            files.push(Written::of(file));
+        }
         let (Self::OpenApi(zone) | Self::Schemas(zone) | Self::Client(Client { zone, .. })) = self;
         let mut kinds: Vec<_> = files.iter().map(|file| file.kind.as_str()).collect();
         kinds.dedup();
@@ -93,7 +104,7 @@ impl Job<'_> {
             what: kinds.join("+"),
             time: start.elapsed(),
         };
-        (files, spent)
+        Ok((files, spent))
     }
 
     fn files(self, krate: &str) -> Vec<Planned> {

@@ -45,12 +45,25 @@ pub struct Written {
     pub hash: String,
 }
 
+impl Written {
+    /// What is said of a file.
+    pub(crate) fn of(file: Planned) -> Self {
+        Self {
+            bytes: file.contents.len(),
+            hash: format!("{:016x}", hash(file.contents.as_bytes())),
+            path: file.path,
+            zone: file.zone,
+            kind: file.kind,
+        }
+    }
+}
+
 impl Manifest {
     /// The name of its own file.
     pub const FILE: &'static str = "manifest.json";
 
-    /// The manifest of what was planned.
-    pub(crate) fn of(zones: &[Zone], files: &[Planned]) -> Self {
+    /// The manifest of what was written.
+    pub(crate) fn of(zones: &[Zone], files: Vec<Written>) -> Self {
         let zone = |zone: &Zone| ManifestZone {
             name: zone.name.clone(),
             path: zone.path.clone(),
@@ -58,16 +71,9 @@ impl Manifest {
             version: zone.version.clone(),
             fingerprint: format!("{:016x}", zone.fingerprint()),
         };
-        let file = |file: &Planned| Written {
-            path: file.path.clone(),
-            zone: file.zone.clone(),
-            kind: file.kind.clone(),
-            bytes: file.contents.len(),
-            hash: format!("{:016x}", hash(file.contents.as_bytes())),
-        };
         Self {
             zones: zones.iter().map(zone).collect(),
-            files: files.iter().map(file).collect(),
+            files,
         }
     }
 
@@ -145,7 +151,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Manifest, hash};
+    use super::{Manifest, Written, hash};
     use crate::output::Planned;
 
     #[test]
@@ -156,7 +162,7 @@ mod tests {
             kind: "openapi".to_owned(),
             contents: "{}\n".to_owned(),
         };
-        let manifest = Manifest::of(&[], &[file]);
+        let manifest = Manifest::of(&[], vec![Written::of(file)]);
         assert_eq!(Manifest::parse(&manifest.text()), Some(manifest));
         assert_eq!(Manifest::parse("{}"), None);
     }

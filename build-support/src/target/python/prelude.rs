@@ -1,5 +1,7 @@
 //! The fixed part: real files, written as they are; those that wait also without.
 
+use std::sync::OnceLock;
+
 use super::{File, Writer, blocking};
 
 /// A file of the prelude and its name.
@@ -38,15 +40,25 @@ const FILES: [(&str, &str); 25] = fixed![
 ];
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
-    let mut files = Vec::new();
-    for (name, contents) in FILES {
-        files.push(writer.fixed(&format!("runtime/{name}"), contents));
-        let twin = name.strip_prefix("aio/").map(|name| format!("sync/{name}"));
-        if let Some(twin) = twin.filter(|twin| !FILES.iter().any(|(name, _)| name == twin)) {
-            files.push(writer.fixed(&format!("runtime/{twin}"), &blocking::of(contents)));
-        }
-    }
-    files
+    let twins = TWINS.get_or_init(twins).iter();
+    let twins = twins.map(|(name, text)| (name.as_str(), text.as_str()));
+    FILES
+        .into_iter()
+        .chain(twins)
+        .map(|(name, contents)| writer.fixed(&format!("runtime/{name}"), contents))
+        .collect()
+}
+
+/// The files that do not wait, made of those that do; every zone has the same.
+static TWINS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+
+fn twins() -> Vec<(String, String)> {
+    let twins = FILES.iter().filter_map(|(name, contents)| {
+        let twin = format!("sync/{}", name.strip_prefix("aio/")?);
+        let is_own = FILES.iter().any(|(name, _)| *name == twin);
+        (!is_own).then(|| (twin, blocking::of(contents)))
+    });
+    twins.collect()
 }
 
 #[cfg(test)]

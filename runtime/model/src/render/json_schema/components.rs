@@ -1,13 +1,13 @@
 //! All components of a zone: entity by entity, then what entities share, each only if it is named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
 use crate::render::type_name;
-use crate::{Constraints, Kind, Operator, Zone};
+use crate::{Constraints, Entity, Kind, Operator, Zone};
 
 pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
     let mut all = All {
@@ -44,6 +44,12 @@ impl All<'_> {
     fn entities(&mut self) -> Vec<Kind> {
         let (zone, schemas) = (self.zone, self.schemas);
         let mut kinds = Vec::new();
+        let many: BTreeSet<&str> = zone
+            .visible()
+            .flat_map(Entity::visible_links)
+            .filter(|link| link.many)
+            .map(|link| zone.target(link).type_name())
+            .collect();
         for entity in zone.visible() {
             for member in entity.readable() {
                 self.note(&member.kind);
@@ -52,7 +58,8 @@ impl All<'_> {
             self.add(&entity.page_name(), schemas.page(entity));
             let filter = schemas.filter(zone, entity, &mut kinds);
             self.add(&entity.filter_name(), filter);
-            if is_many(zone, entity.type_name()) {
+            // A shown relation leads to many of it.
+            if many.contains(entity.type_name()) {
                 let filter = schemas.list_filter(entity, &mut kinds);
                 self.add(&entity.list_filter_name(), filter);
             }
@@ -115,10 +122,4 @@ impl All<'_> {
             }
         }
     }
-}
-
-/// Whether a shown relation leads to many of an entity.
-fn is_many(zone: &Zone, name: &str) -> bool {
-    let mut links = zone.visible().flat_map(crate::Entity::visible_links);
-    links.any(|link| link.many && zone.target(link).type_name() == name)
 }

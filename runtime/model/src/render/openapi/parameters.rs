@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::{SCHEMAS, reference};
+use super::{SCHEMAS, joined, reference};
 use crate::operator::Operand;
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
@@ -68,7 +68,7 @@ impl<'z> Filters<'z> {
         let ty = entity.type_name();
         for member in entity.readable().filter(|m| m.is_filterable()) {
             for filter in &*self.of_member(member) {
-                let name = [ty, ".", &member.name, ".", filter.name].concat();
+                let name = joined(&[ty, ".", &member.name, ".", filter.name]);
                 with(name, member, filter);
             }
         }
@@ -114,7 +114,7 @@ impl<'z> Filters<'z> {
 }
 
 fn one_filter(member: &Member, filter: &Filter) -> Node {
-    let name = ["filter[", &member.name, "][", &filter.spelled, "]"].concat();
+    let name = joined(&["filter[", &member.name, "][", &filter.spelled, "]"]);
     let own = vec![("name".into(), name.into())];
     Node::Object(own, Some(Rc::clone(&filter.said)))
 }
