@@ -3,6 +3,7 @@
 //! Read by the build script and by `cargo auto-api`. All mistakes are found at once, each with
 //! its line and column; an unknown key is one.
 
+mod package;
 mod read;
 mod value;
 mod zone;

@@ -26,6 +26,7 @@ pub(crate) struct Parts<'a> {
 pub(crate) fn build(parts: Parts<'_>, mistakes: &mut Mistakes) -> Vec<Zone> {
     let is_known = check::types(parts, mistakes);
     check::zones(parts, mistakes);
+    let is_known = check::models(parts, mistakes) && is_known;
     if !is_known {
         // Whatever a zone would say now, it would say because of that.
         return Vec::new();

@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::package;
 use super::value::{Entry, Reader, Value};
 use super::zone::{
     CaseConfig, ContactConfig, IntegerConfig, LicenseConfig, LimitsConfig, ServerConfig, ZoneConfig,
@@ -172,6 +173,13 @@ impl Reader<'_> {
         let path = self.text(value)?;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
         let has_gap = path.trim_matches('/').split('/').any(str::is_empty) && path != "/";
+        if path.split('/').any(|part| [".", ".."].contains(&part)) {
+            let message = format!(
+                "path `{path}`: clients take `.` and `..` out of a path before they send it"
+            );
+            self.wrong(value.span(), message);
+            return None;
+        }
         if path.starts_with('/') && path.chars().all(is_plain) && !has_gap {
             return Some(path);
         }
@@ -269,6 +277,7 @@ impl Reader<'_> {
             for entry in self.known(entry.value, &what, &["package"]) {
                 client.package = self.text(entry.value);
             }
+            self.package(&entry, client.package.as_deref());
             match entry.key {
                 "typescript" => clients.typescript = Some(client),
                 "python" => clients.python = Some(client),
@@ -276,6 +285,18 @@ impl Reader<'_> {
             }
         }
         clients
+    }
+
+    /// A package has a name that the registry of its language takes.
+    fn package(&mut self, client: &Entry<'_, '_>, name: Option<&str>) {
+        if let Some(name) = name
+            && let Some(rule) = package::refused(client.key, name)
+            && let Some(given) = client.value.get_ref().get("package")
+        {
+            let language = client.key;
+            let message = format!("package `{name}`: a name of a {language} package {rule}");
+            self.wrong(given.span(), message);
+        }
     }
 
     fn syncs(&mut self, value: &Value<'_>) -> Vec<SyncConfig> {
@@ -450,8 +471,8 @@ zones = [\"pubic\"]
                 "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `introspection`, `explorers`, `limits`)",
                 "auto-api.toml:3:8: path `public`: a path begins with `/` and has letters, digits, `-`, `.`, `_` and `~` between single `/`",
                 "auto-api.toml:4:12: unknown key `dept`; did you mean `depth`? (`limits` has `depth`, `aliases`, `directives`, `root_fields`, `tokens`, `fields`, `body_bytes`, `filter_depth`, `filter_operators`, `list_operand`, `statement_ms`)",
-                "auto-api.toml:4:30: expected a whole number from 1 to 4294967295",
-                "auto-api.toml:4:43: expected a whole number from 1 to 4294967295, found a text",
+                "auto-api.toml:4:30: expected a whole number from 1 to 4294967295 for `depth`",
+                "auto-api.toml:4:43: expected a whole number from 1 to 4294967295 for `aliases`, found a text",
                 "auto-api.toml:5:8: unknown value `camelcase`; did you mean `camelCase`? (there is `as_written`, `camelCase`)",
                 "auto-api.toml:6:8: zone `Admin` is mounted at `/public`, as zone `public` is: give one another `path`",
                 "auto-api.toml:6:8: zone `Admin`: a zone's name begins with a lower-case letter and has lower-case letters, digits and `_` only",
@@ -460,6 +481,21 @@ zones = [\"pubic\"]
                 "auto-api.toml:11:1: unknown key `typscript`; did you mean `typescript`? (`[clients]` has `typescript`, `python`, `rust`)",
                 "auto-api.toml:12:7: `[sync.frontend]` has no `path`",
                 "auto-api.toml:13:10: unknown zone `pubic`; did you mean `public`?",
+            ]
+        );
+    }
+
+    #[test]
+    fn values_of_another_type_are_named() {
+        let text = "[zones.public]\ntitle = 1\nservers = \"x\"\nexplorers = 1\n[zones.b]\npath = \"/a/../b\"\n[clients.python]\npackage = \"a b\"\n";
+        assert_eq!(
+            mistakes(text),
+            [
+                "auto-api.toml:2:9: expected a text for `title`, found a whole number",
+                "auto-api.toml:3:11: expected a list, `[…]`, for `servers`, found a text",
+                "auto-api.toml:4:13: expected `true` or `false` for `explorers`, found a whole number",
+                "auto-api.toml:6:8: path `/a/../b`: clients take `.` and `..` out of a path before they send it",
+                "auto-api.toml:8:11: package `a b`: a name of a python package has letters, digits, `-`, `.` and `_`, and begins and ends with a letter or a digit",
             ]
         );
     }

@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// The items of a list.
     pub(super) fn items<'t, 'a>(&mut self, value: &'t Value<'a>) -> Vec<&'t Value<'a>> {
         let items = value.get_ref().as_array();
-        let items = items.or_else(|| self.expected(value, "a list, `[…]`"));
+        let items = items.or_else(|| self.expected(value, "a list, `[…]`,"));
         items.into_iter().flat_map(|items| items.iter()).collect()
     }
 
@@ -161,12 +161,24 @@ impl Reader<'_> {
             DeValue::Table(_) => "a table",
         };
         let is_same = what.starts_with(found);
-        let message = if is_same {
-            format!("expected {what}")
-        } else {
-            format!("expected {what}, found {found}")
-        };
+        let key = self.key_of(value).filter(|_| !what.contains(" for "));
+        let mut message = format!("expected {what}");
+        if let Some(key) = key {
+            message = format!("{message} for `{key}`");
+        }
+        if !is_same {
+            message = format!("{message}, found {found}");
+        }
         self.wrong(value.span(), message);
         None
+    }
+
+    /// The key in front of a value; an item of a list has none.
+    fn key_of(&self, value: &Value<'_>) -> Option<&str> {
+        let before = self.text.get(..value.span().start)?.trim_end();
+        let before = before.strip_suffix('=')?.trim_end();
+        let is_of_key = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+        let start = before.trim_end_matches(is_of_key).len();
+        before.get(start..).filter(|key| !key.is_empty())
     }
 }

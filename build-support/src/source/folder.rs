@@ -24,6 +24,8 @@ pub(crate) struct Located {
 pub(crate) enum Missing {
     /// In none of these places is a file.
     Nowhere([PathBuf; 2]),
+    /// `#[path]` names this, and nothing is there.
+    Given(PathBuf),
     /// In both of these places is one.
     Twice([PathBuf; 2]),
 }
@@ -60,6 +62,9 @@ impl Folder {
         if let Some(path) = path {
             // It counts as a `mod.rs`, whatever its name is.
             let file = self.dir.join(path);
+            if !exists(&file) {
+                return Err(Missing::Given(file));
+            }
             let folder = Self::of_root(&file);
             return Ok(Located { file, folder });
         }
@@ -91,7 +96,7 @@ mod tests {
     use std::path::Path;
 
     fn file(folder: &Folder, name: &str, path: Option<&str>, known: &[&str]) -> String {
-        let exists = |at: &Path| known.iter().any(|known| Path::new(known) == at);
+        let exists = |at: &Path| path.is_some() || known.iter().any(|known| Path::new(known) == at);
         let located = folder.file(name, path, exists).unwrap();
         located.file.to_string_lossy().replace('\\', "/")
     }
@@ -148,5 +153,7 @@ mod tests {
             file(&a.folder, "c", None, &["src/other/c.rs"]),
             "src/other/c.rs"
         );
+        let missing = root.file("a", Some("b.rs"), |_| false);
+        assert!(matches!(missing, Err(Missing::Given(file)) if file == Path::new("src/b.rs")));
     }
 }

@@ -188,7 +188,8 @@ impl Walk<'_> {
             inside.folder = here.folder.inline(&plain, path.as_deref());
             return self.items(items, &inside);
         }
-        let exists = |path: &Path| self.setting.dir.join(path).is_file();
+        // What is there and no file is said when it is read.
+        let exists = |path: &Path| self.setting.dir.join(path).exists();
         match here.folder.file(&plain, path.as_deref(), exists) {
             Ok(located) if self.open.contains(&located.file) => {
                 let message = format!("module `{name}` contains itself: {}", shown(&located.file));
@@ -301,6 +302,10 @@ impl Missing {
                 "the file of module `{name}` is missing: neither `{}` nor `{}` is there",
                 shown(beside),
                 shown(inside)
+            ),
+            Self::Given(file) => format!(
+                "the file of module `{name}` is missing: `#[path]` leads to `{}`, and nothing is there",
+                shown(file)
             ),
             Self::Twice([beside, inside]) => format!(
                 "module `{name}` has two files, `{}` and `{}`: keep one",

@@ -7,7 +7,7 @@ use auto_api_model::{RelationKind, TypeDef, Zone};
 use auto_api_syntax::{Lowered, Spelled};
 
 use super::Parts;
-use crate::error::Mistakes;
+use crate::error::{Mistakes, Place};
 use crate::source::Found;
 
 /// A type that another one names derives `AutoApi` in this crate, and is what it is used as.
@@ -34,7 +34,7 @@ pub(super) fn types(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
                         .map(|found| found.lowered.rust_name());
                     let hint = hint(name, known);
                     format!(
-                        "`{name}` is no type of this crate that derives `AutoApi`{hint}: types of other crates, and other names for types (`type A = B`), cannot be read by the build script"
+                        "`{name}` is no type of this crate that derives `AutoApi`{hint} (types of other crates, and other names for types, `type A = B`, cannot be read by the build script)"
                     )
                 }
             };
@@ -68,6 +68,19 @@ fn members(found: &Found) -> Vec<Option<&'static str>> {
             TypeDef::Newtype(_) => vec![None],
         },
     }
+}
+
+/// There is something to show at all.
+pub(super) fn models(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
+    let has_model = parts.source.types.iter().any(Found::is_model);
+    if !has_model {
+        let message = format!(
+            "there is no model in `{}` and its modules: derive `auto_api::AutoApi` on a struct that has a key, `#[api(id)]`",
+            parts.root
+        );
+        mistakes.at(Place::start(parts.root), message);
+    }
+    has_model
 }
 
 /// A zone that `#[api(zones(…))]` names is one of `auto-api.toml`, or `none`.

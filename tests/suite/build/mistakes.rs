@@ -127,6 +127,26 @@ fn files_that_cannot_be_read() {
 }
 
 #[test]
+fn a_path_that_leads_nowhere() {
+    let sources = Sources::lib(&format!("#[path = \"gone.rs\"]\nmod gone;\n{}", model("A")));
+    assert_eq!(
+        sources.mistakes(),
+        [
+            "src/lib.rs:2:5: the file of module `gone` is missing: `#[path]` leads to `src/gone.rs`, and nothing is there"
+        ]
+    );
+    // Unless it is for tests alone, which a packaged crate may leave at home.
+    sources.write(
+        "src/lib.rs",
+        &format!(
+            "#[cfg(test)]\n#[path = \"gone.rs\"]\nmod gone;\n{}",
+            model("A")
+        ),
+    );
+    assert_eq!(sources.found(), ["crate::A"]);
+}
+
+#[test]
 fn modules_that_contain_themselves() {
     let sources = Sources::new(&[("src/lib.rs", "#[path = \"lib.rs\"] mod a;")]);
     assert_eq!(
@@ -219,7 +239,10 @@ fn the_configuration_and_the_source_together() {
     ]);
     let mistakes = sources.mistakes();
     assert_eq!(mistakes.len(), 3, "{mistakes:#?}");
-    assert!(mistakes[0].starts_with("auto-api.toml:2:9: expected a text, found a whole number"));
+    assert!(
+        mistakes[0]
+            .starts_with("auto-api.toml:2:9: expected a text for `title`, found a whole number")
+    );
     assert!(mistakes[2].starts_with("src/lib.rs:2:12: "));
 }
 
@@ -247,7 +270,9 @@ fn nothing_to_read() {
     );
     let mistakes = Sources::lib("fn f() {}").mistakes();
     assert!(
-        mistakes[0].starts_with("src/lib.rs:1:1: zone `public` shows no model"),
+        mistakes[0].starts_with(
+            "src/lib.rs:1:1: there is no model in `src/lib.rs` and its modules: derive"
+        ),
         "{mistakes:?}"
     );
 }
