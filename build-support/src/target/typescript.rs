@@ -1,4 +1,5 @@
-//! The TypeScript client: an ESM package of sources, without dependencies.
+//! The TypeScript client: an ESM package of sources, without dependencies; its entry `./zod` has
+//! one, for those who use it.
 //!
 //! The fixed part is real TypeScript in `prelude/typescript`; everything else is written by one
 //! small function per construct, over the facts of the zone.
@@ -17,6 +18,7 @@ mod readme;
 mod spell;
 mod text;
 mod wire;
+mod zod;
 
 use auto_api_model::{Operation, Zone};
 
@@ -45,6 +47,7 @@ impl Target for TypeScript {
         files.extend(operations::files(&writer));
         files.extend(graphql::files(&writer));
         files.push(wire::file(&writer));
+        files.push(zod::file(&writer));
         files.extend(prelude::files(&writer));
         files
     }

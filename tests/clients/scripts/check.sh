@@ -5,8 +5,8 @@
 #     AUTO_API_PYTHON=/path/to/venv/bin/python AUTO_API_NODE_TOOLS=/path/to/folder \
 #         tests/clients/scripts/check.sh
 #
-# The virtual environment has pydantic and httpx2, the folder's `node_modules` TypeScript 5.9 and
-# `@types/node`. What is missing is said loudly; with AUTO_API_TOOLS=required it is a failure.
+# The virtual environment has pydantic and httpx2, the folder's `node_modules` TypeScript 5.9,
+# `@types/node` and zod. What is missing is said loudly; with AUTO_API_TOOLS=required it is a failure.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -70,15 +70,15 @@ else
 fi
 
 modules=${AUTO_API_NODE_TOOLS:-}/node_modules
-if [ -d "$modules/typescript" ] && [ -d "$modules/@types/node" ]; then
+if [ -d "$modules/typescript" ] && [ -d "$modules/@types/node" ] && [ -d "$modules/zod" ]; then
     # What `npm install` does, without the registry.
     mkdir node_modules
-    ln -s "$modules/typescript" "$modules/@types" node_modules/
+    ln -s "$modules/typescript" "$modules/@types" "$modules/zod" node_modules/
     ln -s ../generated/typescript node_modules/blog-client
     node "$modules/typescript/bin/tsc" -p generated/typescript
     node "$modules/typescript/bin/tsc" -p .
     node out/list_posts.js "$base" > typescript.out
     same typescript
 else
-    missing "TypeScript"
+    missing "TypeScript, @types/node and zod"
 fi

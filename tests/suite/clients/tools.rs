@@ -14,7 +14,7 @@ pub(crate) fn node_modules() -> Option<PathBuf> {
     found.or_else(|| {
         missing(
             "set `AUTO_API_NODE_TOOLS` to a folder where \
-             `npm install typescript@5.9 typescript7@npm:typescript@7 esbuild @types/node@20 @tanstack/query-core@5` was run",
+             `npm install typescript@5.9 typescript7@npm:typescript@7 esbuild @types/node@20 @tanstack/query-core@5 zod@4` was run",
         )
     })
 }

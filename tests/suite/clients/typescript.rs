@@ -39,8 +39,10 @@ fn no_line_ends_elsewhere_and_no_path_twice() {
     }
 }
 
-/// Compiles with both versions of the compiler, under the package's own settings.
+/// Compiles with both versions of the compiler, under the package's own settings. Types of
+/// packages that entries need are in `node_modules`.
 fn compile(folder: &Path, modules: &Path) {
+    std::os::unix::fs::symlink(modules, folder.join("node_modules")).unwrap();
     for version in ["typescript7", "typescript"] {
         let compiler = modules.join(version).join("bin/tsc");
         run(folder, "node", &[compiler.to_str().unwrap(), "-p", "."]);
@@ -73,7 +75,6 @@ fn with_tests(modules: &Path) -> Written {
     package.add("clients/typescript", "test");
     package.add("clients/typescript/live", "test");
     package.add("wire", "wire");
-    std::os::unix::fs::symlink(modules, package.path().join("node_modules")).unwrap();
     for version in ["typescript7", "typescript"] {
         let compiler = modules.join(version).join("bin/tsc");
         let arguments = [compiler.to_str().unwrap(), "-p", "test"];

@@ -6,12 +6,13 @@ use super::spell::literal;
 use super::{File, Writer};
 
 /// The entries: the name in the exports map, and the module.
-const ENTRIES: [(&str, &str); 5] = [
+const ENTRIES: [(&str, &str); 6] = [
     (".", "index"),
     ("./facade", "facade"),
     ("./graphql", "graphql"),
     ("./query", "runtime/tanstack"),
     ("./runtime", "runtime/index"),
+    ("./zod", "zod"),
 ];
 
 /// The strictest settings there are, so that users may have them, too.
@@ -79,8 +80,15 @@ fn manifest(writer: &Writer<'_>) -> String {
     "build": "tsc",
     "prepare": "tsc"
   }},
+  "peerDependencies": {{
+    "zod": "^4.3.0"
+  }},
+  "peerDependenciesMeta": {{
+    "zod": {{ "optional": true }}
+  }},
   "devDependencies": {{
-    "typescript": ">=5.9"
+    "typescript": ">=5.9",
+    "zod": "^4.3.0"
   }}
 }}
 "#,

@@ -9,7 +9,7 @@ macro_rules! fixed {
     };
 }
 
-const FILES: [(&str, &str); 19] = fixed![
+const FILES: [(&str, &str); 20] = fixed![
     "attempt.ts",
     "auth.ts",
     "bind.ts",
@@ -27,6 +27,7 @@ const FILES: [(&str, &str); 19] = fixed![
     "result.ts",
     "retry.ts",
     "rows.ts",
+    "schema.ts",
     "selection.ts",
     "tanstack.ts",
 ];

@@ -102,7 +102,15 @@ import {{ infiniteQuery, listQuery }} from "{name}/query"; // for TanStack Query
 const {collection} = useQuery(listQuery(client, {list}, {{ perPage: 10 }}));
 ```
 
+```ts
+import * as schemas from "{name}/zod"; // for zod 4.3 or later, which is not needed otherwise
+const checked = schemas.{page}.parse(await {list}(client));
+const filter = schemas.{filter}.safeParse(JSON.parse(text));
+```
+
 "#,
+        page = entity.page_name(),
+        filter = entity.filter_name(),
         graphql = entity.list_name,
         limit = writer.spell("limit"),
     );

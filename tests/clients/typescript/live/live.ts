@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { ApiError, createClient, exportComments, getPost, getTag, listComments, listPosts, listTags, withCache } from "public-client";
 import { GraphqlError, query } from "public-client/graphql";
+import * as schemas from "public-client/zod";
 
 const baseUrl = process.argv[2] ?? "";
 const statuses: number[] = [];
@@ -88,5 +89,15 @@ assert.equal(found.tags_connection.page_info.has_next_page, true);
 
 const refused = await query.safe(client, { posts: { $: { filter: { titel: {} } as object }, id: true } });
 assert.ok(refused.error instanceof GraphqlError && refused.error.code === "VALIDATION");
+
+const whole = await listPosts(client, { include: ["author", "comments", "tags"] });
+assert.ok(whole.items.length > 2);
+assert.deepEqual(schemas.PostPage.parse(whole), whole);
+assert.deepEqual(schemas.CommentPage.parse(await listComments(client)).items.length, 9);
+const spoiled = { ...whole, items: whole.items.map((post, at) => (at === 1 ? { ...post, views: 7 } : post)) };
+const refusedPage = schemas.PostPage.safeParse(spoiled);
+assert.deepEqual(refusedPage.error?.issues.map(({ path }) => path), [["items", 1, "views"]]);
+const problem = await getTag.safe(client, 99);
+assert.ok("problem" in problem && schemas.Problem.safeParse(problem.problem).success);
 
 console.log(`${statuses.length} requests`);
