@@ -131,7 +131,7 @@ impl Builder {
             return Err(mistakes.into_error());
         }
         report.variables(&root, &source);
-        report.spent("zones", start.elapsed());
+        report.spent("check", start.elapsed());
         let stamp = stamp(parts, &root, &text);
         self.write(parts, &zones, &root, stamp, &mut report)
             .map_err(|message| {
@@ -213,8 +213,9 @@ impl Builder {
         };
         output.write(&zones_rs.path, zones_rs.contents.as_bytes())?;
         let mut files = vec![Written::of(zones_rs)];
-        report.spent("zones.rs", start.elapsed());
-        for (made, spent) in render::files(parts.config, zones, &root.krate, &output)? {
+        report.spent("zones", start.elapsed());
+        let threads = render::threads(self.variable("NUM_JOBS"));
+        for (made, spent) in render::files(parts.config, zones, &root.krate, threads, &output)? {
             files.extend(made);
             report.times.push(spent);
         }

@@ -1,4 +1,4 @@
-//! Every file of every zone, made and written on as many threads as the machine has.
+//! Every file of every zone, made and written on several threads.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,11 +34,19 @@ struct Client<'a> {
 /// Files that are made together, and how long it took.
 pub(crate) type Made = (Vec<Written>, Spent);
 
+/// As many threads as the machine has, or as cargo was told to use (`NUM_JOBS`), if that is less.
+pub(crate) fn threads(jobs: Option<&str>) -> usize {
+    let machine = thread::available_parallelism().map_or(1, NonZero::get);
+    let told = jobs.and_then(|jobs| jobs.parse::<NonZero<usize>>().ok());
+    told.map_or(machine, |told| told.get().min(machine))
+}
+
 /// Writes the files of all zones; they are told in the order of the zones and of the documents.
 pub(crate) fn files(
     config: &Config,
     zones: &[Zone],
     krate: &str,
+    threads: usize,
     output: &Output,
 ) -> Result<Vec<Made>, String> {
     let jobs = jobs(config, zones);
@@ -53,7 +61,6 @@ pub(crate) fn files(
             }
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let done = thread::scope(|scope| {
         let threads: Vec<_> = (0..threads.min(jobs.len()))
             .map(|_| scope.spawn(work))

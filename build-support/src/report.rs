@@ -28,7 +28,7 @@ pub struct Report {
 pub struct Spent {
     /// The zone, if it was for one.
     pub zone: Option<String>,
-    /// `read`, `zones`, `zones.rs` and `finish`, or the kinds of files as the manifest has them:
+    /// `read`, `check` and `finish`, or the kinds of files as the manifest has them:
     /// `client/python`. Kinds that are made together are named with `+` between.
     pub what: String,
     /// The time on the clock, on one thread: files are made on several.

@@ -10,6 +10,10 @@ mod drift;
 mod mistakes;
 #[path = "build/package.rs"]
 mod package;
+#[path = "build/places.rs"]
+mod places;
+#[path = "build/rerun.rs"]
+mod rerun;
 #[path = "build/scan.rs"]
 mod scan;
 #[path = "build/sources.rs"]

@@ -81,7 +81,70 @@ fn only_what_changed_is_written() {
     );
     // A file that somebody took is there again.
     fs::remove_file(sources.written().join("admin/openapi.json")).unwrap();
-    assert_eq!(sources.run().unwrap().changed, 1);
+    assert_eq!(sources.run().unwrap().changed, 2, "it and the stamp");
+}
+
+/// A run that ends halfway leaves files of before and of after, each whole; and none of them is
+/// taken for what the sources say, not even by a run over the sources of before.
+#[test]
+fn a_run_that_is_interrupted() {
+    let text = |field: &str| {
+        format!(
+            "#[derive(auto_api::AutoApi)]\npub struct Post {{\n    #[api(id)]\n    pub id: i32,\n    pub {field}: String,\n}}\n"
+        )
+    };
+    let sources =
+        |field: &str| Sources::new(&[("src/lib.rs", &text(field)), ("auto-api.toml", TWO_ZONES)]);
+    // Names of one length, so that files of one length differ.
+    let (before, after) = (sources("title"), sources("topic"));
+    before.run().unwrap();
+    after.run().unwrap();
+    let (old, new) = (files(&before.written()), files(&after.written()));
+
+    // A folder stands where a file should: whoever runs the test, it cannot be replaced.
+    let blocked = before.written().join("admin/schema.graphql");
+    let kept = fs::read(&blocked).unwrap();
+    fs::remove_file(&blocked).unwrap();
+    fs::create_dir_all(blocked.join("in the way")).unwrap();
+    before.write("src/lib.rs", &text("topic"));
+    let mistakes = before.mistakes();
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+    assert!(
+        mistakes[0].contains("admin/schema.graphql` cannot be written: "),
+        "{mistakes:?}"
+    );
+    let mut changed = 0;
+    for (path, contents) in files(&before.written()) {
+        let known = |all: &[(String, Vec<u8>)]| all.contains(&(path.clone(), contents.clone()));
+        assert!(
+            path.ends_with(".unfinished") || known(&old) || known(&new),
+            "{path}"
+        );
+        changed += usize::from(!known(&old) && known(&new));
+    }
+    assert!(changed > 0, "it ended before its first file");
+
+    fs::remove_dir_all(&blocked).unwrap();
+    fs::write(&blocked, kept).unwrap();
+    before.write("src/lib.rs", &text("title"));
+    before.run().unwrap();
+    assert!(
+        files(&before.written()) == old,
+        "files of the interrupted run are left"
+    );
+    before.write("src/lib.rs", &text("topic"));
+    before.run().unwrap();
+    assert!(files(&before.written()) == new);
+}
+
+#[test]
+fn as_many_threads_as_cargo_allows_write_the_same() {
+    let sources = Sources::new(&[("src/lib.rs", &model("Post")), ("auto-api.toml", TWO_ZONES)]);
+    sources.builder().env("NUM_JOBS", "1").run().unwrap();
+    let one = files(&sources.written());
+    fs::remove_dir_all(sources.written()).unwrap();
+    sources.builder().env("NUM_JOBS", "0").run().unwrap();
+    assert!(one == files(&sources.written()));
 }
 
 #[test]

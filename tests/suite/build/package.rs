@@ -14,7 +14,7 @@ static TURN: Mutex<()> = Mutex::new(());
 /// A package.
 pub(crate) struct Package {
     pub dir: PathBuf,
-    name: String,
+    pub name: String,
     /// Dropped last: the folder around it.
     _around: tempfile::TempDir,
 }
@@ -68,11 +68,17 @@ impl Package {
 
     /// `cargo check`, with more arguments and variables.
     pub(crate) fn check(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
+        let arguments: Vec<_> = ["check"].iter().chain(arguments).copied().collect();
+        self.cargo(&arguments, variables)
+    }
+
+    /// A command of cargo.
+    pub(crate) fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
         let _turn = TURN.lock();
         let mut cargo = Command::new(env!("CARGO"));
         cargo
-            .args(["check", "--offline", "--color=never"])
             .args(arguments)
+            .args(["--offline", "--color=never"])
             .current_dir(&self.dir)
             .env("CARGO_TARGET_DIR", target())
             .env("CARGO_TERM_PROGRESS_WHEN", "never");
@@ -154,14 +160,15 @@ pub(crate) fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-fn workspace() -> PathBuf {
+/// The folder of this workspace.
+pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .unwrap()
         .to_path_buf()
 }
 
-/// Kept from run to run.
-fn target() -> PathBuf {
+/// The folder that cargo writes into, kept from run to run.
+pub(crate) fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages")
 }
