@@ -1,5 +1,7 @@
 //! Rules across models. One function a rule, the rule above it.
 
+mod spellings;
+
 use std::collections::BTreeMap;
 
 use crate::{Entity, Field, Kind, Model, Relation, TypeDef, Zone};
@@ -67,6 +69,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     shows_something(zone, problems);
     types(zone, problems);
     roots(zone, problems);
+    spellings::check(zone, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.

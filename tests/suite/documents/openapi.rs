@@ -141,3 +141,35 @@ fn a_model_of_twelve_fields_takes_less_than_70_kilobytes() {
     let size = openapi(&alone, OpenApiVersion::V3_1).to_string().len();
     assert!(size < 70 * 1024, "{size} bytes");
 }
+
+#[test]
+fn a_key_that_may_be_a_word_of_the_path() {
+    const fn key(ty: FieldType) -> Field {
+        Field {
+            name: "code",
+            rust_name: "code",
+            ty,
+            id: true,
+            ..Field::DEFAULT
+        }
+    }
+    static NAMED: Model = Model {
+        name: "Named",
+        rust_name: "Named",
+        plural: Some("names"),
+        fields: &[key(FieldType::String)],
+        ..Model::DEFAULT
+    };
+    static COUNTED: Model = Model {
+        name: "Counted",
+        rust_name: "Counted",
+        plural: Some("counts"),
+        fields: &[key(FieldType::I32)],
+        ..Model::DEFAULT
+    };
+    let zone = Zone::new("z").add(&NAMED).add(&COUNTED).build().unwrap();
+    let document = openapi(&zone, OpenApiVersion::V3_1);
+    let said = |path: &str| document["paths"][path].to_string();
+    assert!(said("/names/{code}").contains("That path of `export` is the export's"));
+    assert!(!said("/counts/{code}").contains("the export's"));
+}

@@ -13,7 +13,7 @@ use crate::operator::Operand;
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
 use crate::render::node::{Node, Pair, Shared};
-use crate::{Entity, Kind, Member, Operator, Zone};
+use crate::{Entity, Kind, Member, Operator, Scalar, Zone};
 
 /// Parameters that several operations have, by name.
 pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
@@ -249,7 +249,7 @@ pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
             "name": member.name,
             "in": "path",
             "required": true,
-            "description": format!("`{}` of the row.", member.name),
+            "description": key_docs(entity, member),
             "schema": schema,
         });
         if let Some(example) = key_example(zone, member) {
@@ -259,6 +259,28 @@ pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
     });
     parts.collect()
 }
+
+/// What is said of a key. A text that is a word of the path itself cannot be asked for by it.
+fn key_docs(entity: &Entity, member: &Member) -> String {
+    let name = &member.name;
+    let docs = format!("`{name}` of the row.");
+    let may_be_export = entity.key.len() == 1
+        && match &member.kind {
+            Kind::Scalar(scalar) => *scalar == Scalar::String,
+            Kind::Enum(def) => def.variants.iter().any(|variant| variant.name == EXPORT),
+            Kind::Value(_) | Kind::List(_) => false,
+        };
+    if may_be_export {
+        format!(
+            "{docs} That path of `{EXPORT}` is the export's: a row whose `{name}` that is comes from the list, by a filter."
+        )
+    } else {
+        docs
+    }
+}
+
+/// The word behind a collection that is no key.
+const EXPORT: &str = "export";
 
 fn key_example(zone: &Zone, member: &Member) -> Option<Value> {
     match &member.kind {
@@ -272,7 +294,7 @@ pub(super) fn format() -> Value {
     json!({
         "name": "format",
         "in": "query",
-        "description": "The format, where the `Accept` header does not say.",
+        "description": "The format; where this does not say, the `Accept` header does.",
         "schema": { "type": "string", "enum": ["ndjson", "csv"] },
     })
 }
