@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use auto_api_build::{Builder, Report};
 use models::{PART, WHOLE, write};
+use tempfile::TempDir;
 
 /// How often each is measured.
 const RUNS: usize = 3;
@@ -28,6 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let threads = std::thread::available_parallelism()?;
     println!("on {threads} threads");
+    // None goes before the end: a file system may look long for the places of files just removed.
+    let mut folders = Vec::new();
     for zones in [PART, WHOLE] {
         println!("\n{zones}:");
         println!(
@@ -37,14 +40,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for models in &counts {
             // A thousand models in four zones make half a gigabyte.
             if zones == PART || *models <= 100 {
-                measure(*models, zones)?;
+                measure(*models, zones, &mut folders)?;
             }
         }
     }
     Ok(())
 }
 
-fn measure(models: usize, zones: &str) -> Result<(), Box<dyn std::error::Error>> {
+fn measure(
+    models: usize,
+    zones: &str,
+    folders: &mut Vec<TempDir>,
+) -> Result<(), Box<dyn std::error::Error>> {
     let [mut first, mut edit, mut same] = [Duration::MAX; 3];
     let mut report = Report::default();
     for _ in 0..RUNS {
@@ -57,6 +64,7 @@ fn measure(models: usize, zones: &str) -> Result<(), Box<dyn std::error::Error>>
         same = same.min(run(dir.path(), out.path())?.0);
         write(dir.path(), models, zones, "How it is called.")?;
         edit = edit.min(run(dir.path(), out.path())?.0);
+        folders.extend([dir, out]);
     }
     let files = &report.manifest.files;
     let bytes: usize = files.iter().map(|file| file.bytes).sum();

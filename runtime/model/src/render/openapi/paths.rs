@@ -8,29 +8,25 @@ use super::headers::headers;
 use super::parameters::Filters;
 use super::responses::responses;
 use super::{SCHEMAS, parameters, reference};
+use crate::operation::Action;
 use crate::render::node::{Node, Shared};
 use crate::{Entity, Zone};
 
 pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
     let mut paths = Vec::new();
     for entity in zone.visible() {
-        let collection = format!("/{}", entity.list_name);
         // Those of the list and of the export are the same.
         let filters = filters.references(entity);
-        let list = list(zone, entity, &filters);
-        paths.push((collection.clone().into(), Node::of([("get", list)])));
-        paths.push((
-            format!("{collection}/export").into(),
-            Node::of([("get", export(zone, entity, &filters))]),
-        ));
-        let mut members = entity.key.iter().map(|&at| &entity.members[at]);
-        if members.clone().all(|member| member.visible) {
-            let row = members.try_fold(collection, |path, member| {
-                Some(format!("{path}/{{{}}}", member.name))
-            });
-            if let Some(row) = row {
-                paths.push((row.into(), Node::of([("get", one(zone, entity))])));
-            }
+        for action in Action::ALL {
+            let Some(path) = entity.path(action) else {
+                continue;
+            };
+            let operation = match action {
+                Action::List => list(zone, entity, &filters),
+                Action::Export => export(zone, entity, &filters),
+                Action::Get => one(zone, entity),
+            };
+            paths.push((path.into(), Node::of([("get", operation)])));
         }
     }
     Node::Object(paths, None)
@@ -39,8 +35,7 @@ pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
 /// What an operation says besides its parameters and answers.
 struct Operation<'e> {
     entity: &'e Entity,
-    /// What it does, as in `posts_list`.
-    verb: &'static str,
+    action: Action,
     summary: String,
     description: String,
 }
@@ -49,7 +44,7 @@ impl Operation<'_> {
     fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
         let model = self.entity.model;
         let mut description = self.description;
-        let id = zone.case.join(&model.plural_name(), self.verb);
+        let id = zone.case.join(&model.plural_name(), self.action.verb());
         let tag = self.entity.type_name().to_owned();
         let mut operation = vec![
             ("operationId".into(), id.into()),
@@ -77,7 +72,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let page = entity.model.page;
     let operation = Operation {
         entity,
-        verb: "list",
+        action: Action::List,
         summary: format!("List {}", words(&entity.model.plural_name())),
         description: format!(
             "A page of rows: numbered with `{}` and `{}`, or next to a cursor. A page has {} rows unless asked, and {} at most.",
@@ -112,7 +107,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
     let name = words(&entity.model.singular());
     let operation = Operation {
         entity,
-        verb: "get",
+        action: Action::Get,
         summary: format!("Get one {name}"),
         description: format!("The row of `{}` with that key.", entity.type_name()),
     };
@@ -139,7 +134,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
 fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let operation = Operation {
         entity,
-        verb: "export",
+        action: Action::Export,
         summary: format!("Export {}", words(&entity.model.plural_name())),
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
