@@ -64,7 +64,7 @@ fn node(out: &mut String, node: &Node, indent: usize) {
             members(out, own, "{");
             if let Some(shared) = shared {
                 shared.write(out, (Syntax::Json, indent), |out, all| {
-                    members(out, all, ",")
+                    members(out, all, ",");
                 });
             }
             end(out, own.is_empty(), "{}", indent);

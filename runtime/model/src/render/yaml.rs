@@ -72,7 +72,7 @@ fn block_node(out: &mut String, node: &Node, indent: usize) {
             let shared = shared.as_ref().filter(|shared| !shared.all.is_empty());
             if let Some(shared) = shared {
                 shared.write(out, (Syntax::Yaml, indent), |out, all| {
-                    items(out, all, true)
+                    items(out, all, true);
                 });
             }
             items(out, own, shared.is_none());
@@ -89,7 +89,7 @@ fn block_node(out: &mut String, node: &Node, indent: usize) {
             members(out, own, true);
             if let Some(shared) = shared {
                 shared.write(out, (Syntax::Yaml, indent), |out, all| {
-                    members(out, all, false)
+                    members(out, all, false);
                 });
             }
         }

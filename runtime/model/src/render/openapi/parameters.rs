@@ -36,8 +36,11 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
 /// the member is deprecated: what is said of them depends on nothing else.
 pub(super) struct Filters<'z> {
     zone: &'z Zone,
-    kinds: RefCell<Vec<(Kind, bool, Rc<[Filter]>)>>,
+    known: RefCell<Vec<OfKind>>,
 }
+
+/// The filters of a kind, and whether they are of deprecated members.
+type OfKind = (Kind, bool, Rc<[Filter]>);
 
 struct Filter {
     name: &'static str,
@@ -49,8 +52,8 @@ struct Filter {
 
 impl<'z> Filters<'z> {
     pub(super) fn of(zone: &'z Zone) -> Self {
-        let kinds = RefCell::default();
-        Self { zone, kinds }
+        let known = RefCell::default();
+        Self { zone, known }
     }
 
     /// References to the filters of an entity.
@@ -58,7 +61,7 @@ impl<'z> Filters<'z> {
         let name = format!("{}.filter", entity.type_name());
         let mut all = vec![reference("parameters", &name)];
         self.each(entity, |name, _, _| {
-            all.push(reference("parameters", &name))
+            all.push(reference("parameters", &name));
         });
         Shared::new(all)
     }
@@ -76,7 +79,7 @@ impl<'z> Filters<'z> {
 
     fn of_member(&self, member: &Member) -> Rc<[Filter]> {
         let (kind, deprecated) = (&member.kind, member.field.deprecated.is_some());
-        let mut kinds = self.kinds.borrow_mut();
+        let mut kinds = self.known.borrow_mut();
         let mut known = kinds.iter();
         if let Some((_, _, known)) = known.find(|known| known.0 == *kind && known.1 == deprecated) {
             return Rc::clone(known);
