@@ -1,16 +1,15 @@
 //! A database: opened from a URL, runs plans.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
 
-use auto_api_model::{ErrorCode, Zone};
+use auto_api_model::Zone;
 
 use crate::Result;
 use crate::ask::Input;
-use crate::error::Error;
-use crate::plan::Plan;
-use crate::sqlite::{self, Lent, Location, Pool};
+use crate::plan::{Dialect, Plan};
+#[cfg(feature = "postgres")]
+use crate::postgres::Server;
+use crate::sqlite::{Location, Pool, blocking};
 use crate::value::Value;
 
 /// A database. Clones share its connections.
@@ -23,7 +22,14 @@ use crate::value::Value;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Database {
-    pool: Arc<Pool>,
+    backend: Backend,
+}
+
+#[derive(Debug, Clone)]
+enum Backend {
+    Sqlite(Arc<Pool>),
+    #[cfg(feature = "postgres")]
+    Postgres(Arc<Server>),
 }
 
 /// What a plan answers.
@@ -66,25 +72,76 @@ pub enum ExportFormat {
 /// The chunks of an export; an error ends it.
 pub type Export = tokio::sync::mpsc::Receiver<Result<bytes::Bytes>>;
 
+/// Chunks of an export that wait for a slow reader.
+pub(crate) const EXPORT_CHUNKS: usize = 4;
+
 impl Database {
-    /// Opens `sqlite://path`, `sqlite::memory:` or a bare path.
+    /// Opens `sqlite://path`, `sqlite::memory:` or a bare path; with the feature `postgres` also
+    /// `postgres://user:password@host:port/database`.
     ///
-    /// A file that does not exist is made, unless the URL says `?mode=rw`; `?mode=ro` never
+    /// A SQLite file that does not exist is made, unless the URL says `?mode=rw`; `?mode=ro` never
     /// writes. A file is put into WAL mode, so that readers and the writer do not wait for each
     /// other.
     ///
+    /// A URL of PostgreSQL may say, beside what the driver knows (`connect_timeout`,
+    /// `application_name`, several hosts, …):
+    ///
+    /// | option | meaning |
+    /// | --- | --- |
+    /// | `schema=shop` | tables are in this schema; else where the role's search path leads |
+    /// | `sslmode=require` | the connection is encrypted and the server's certificate checked; `disable` is the default |
+    /// | `sslrootcert=ca.pem` | the certificates to trust; else the system's |
+    /// | `pool_max=16` | connections at most |
+    /// | `pgbouncer=true` | a pooler hands connections on after each transaction: nothing is prepared by name |
+    ///
     /// # Errors
     ///
-    /// `UNAVAILABLE` if the file cannot be opened, is locked or is no SQLite database.
+    /// `VALIDATION` if the URL cannot be read; `UNAVAILABLE` if the file cannot be opened, is
+    /// locked or is no SQLite database, or the server cannot be reached or refuses.
     pub async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            return Self::open_postgres(url).await;
+        }
         let location = Location::parse(url)?;
         let pool = blocking(move || Pool::open(location)).await?;
-        Ok(Self { pool })
+        Ok(Self {
+            backend: Backend::Sqlite(pool),
+        })
     }
 
-    /// The path of its file, or `:memory:`.
+    #[cfg(feature = "postgres")]
+    async fn open_postgres(url: &str) -> Result<Self> {
+        let server = Server::open(url).await?;
+        Ok(Self {
+            backend: Backend::Postgres(server),
+        })
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    // The other one waits.
+    #[allow(clippy::unused_async)]
+    async fn open_postgres(_: &str) -> Result<Self> {
+        Err(crate::Error::validation(
+            "this program cannot open PostgreSQL: switch on the feature `postgres` of `auto-api`",
+        ))
+    }
+
+    /// Which database it is: plans are made for one.
+    pub fn dialect(&self) -> Dialect {
+        match &self.backend {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Where it is, for people: the path of its file, `:memory:`, or `host:port/database`.
     pub fn path(&self) -> &str {
-        self.pool.path()
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.path(),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.name(),
+        }
     }
 
     /// Makes the tables, columns and indexes of the zone's models that are not there.
@@ -97,25 +154,44 @@ impl Database {
     /// `UNAVAILABLE` if the database is read-only, locked or full; `VALIDATION` if a column is
     /// missing that rows already there would need a value for.
     pub async fn migrate(&self, zone: &Zone) -> Result<()> {
-        let statements = sqlite::Migration::of(zone);
-        let pool = self.pool.clone();
-        blocking(move || pool.write(|connection| sqlite::migrate(connection, &statements))).await
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.migrate(zone).await,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.migrate(zone).await,
+        }
     }
 
     /// Runs SQL statements, separated by semicolons, in one transaction: to seed a database.
     ///
     /// # Errors
     ///
-    /// `VALIDATION` with SQLite's words if a statement fails; nothing is kept then.
+    /// `VALIDATION` with the database's words if a statement fails; nothing is kept then.
     pub async fn execute_batch(&self, sql: &str) -> Result<()> {
-        let (pool, sql) = (self.pool.clone(), sql.to_owned());
-        blocking(move || pool.write(|connection| sqlite::execute_batch(connection, &sql))).await
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.execute_batch(sql).await,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.execute_batch(sql).await,
+        }
+    }
+
+    /// The zone with the names that the database has for its tables and columns.
+    // The other database waits.
+    #[allow(clippy::unused_async)]
+    pub(crate) async fn fitted(&self, zone: Zone) -> Result<Zone> {
+        match &self.backend {
+            Backend::Sqlite(_) => Ok(zone),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.fitted(zone).await,
+        }
     }
 
     /// Compares the database with a zone's models; every difference is an error.
-    pub(crate) async fn check(&self, zone: &Arc<Zone>) -> Result<Vec<String>> {
-        let (reader, zone) = (self.pool.lend().await?, zone.clone());
-        blocking(move || sqlite::check(&reader.connection, &zone)).await
+    pub(crate) async fn check(&self, zone: &Zone) -> Result<Vec<String>> {
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.check(zone).await,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.check(zone).await,
+        }
     }
 
     /// Runs a plan with the values of its slots.
@@ -136,131 +212,36 @@ impl Database {
         &self,
         plan: &Arc<Plan>,
         slots: Vec<Input>,
-        mut body: Vec<u8>,
+        body: Vec<u8>,
     ) -> Result<Answer> {
-        // A plan that was quick so far runs right here: the hop to another thread would cost more
-        // than its work. Should it be slow for once, it is stopped and starts again over there.
-        let start = body.len();
-        let micros = plan.micros.load(Ordering::Relaxed);
-        if micros != 0
-            && micros < QUICK_MICROS
-            && let Some(reader) = self.pool.lend_now()
-        {
-            match work(&reader, plan, &slots, &mut body, INLINE) {
-                Err(error) if may_pass(error.code) => {
-                    plan.micros.store(QUICK_MICROS, Ordering::Relaxed);
-                    body.truncate(start);
-                }
-                outcome => return Ok(answer(plan, body, outcome?)),
-            }
-        }
-        let limit = Duration::from_millis(plan.statement_ms.into());
-        let (reader, shared) = (self.pool.lend().await?, plan.clone());
-        let done = blocking(move || {
-            let outcome = work(&reader, &shared, &slots, &mut body, limit)?;
-            Ok((body, outcome))
-        });
-        let (body, outcome) = done.await?;
-        Ok(answer(plan, body, outcome))
+        let (body, outcome) = match &self.backend {
+            Backend::Sqlite(pool) => pool.run_into(plan, slots, body).await?,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.run_into(plan, &slots, body).await?,
+        };
+        Ok(Answer {
+            body,
+            statements: u32::try_from(plan.statements).unwrap_or(u32::MAX),
+            found: outcome.found,
+            page: outcome.page,
+        })
     }
 
     /// The rows of a plan of one list, as values in the order of its columns.
     pub(crate) async fn rows(&self, plan: Arc<Plan>) -> Result<Vec<Vec<Value>>> {
-        let reader = self.pool.lend().await?;
-        blocking(move || {
-            reader
-                .stop
-                .after(Duration::from_millis(plan.statement_ms.into()));
-            sqlite::values(&reader.connection, &plan)
-        })
-        .await
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.rows(plan).await,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.rows(&plan).await,
+        }
     }
 
     /// Runs a plan of one list and hands its rows over as they are read, in constant memory.
     pub fn export(&self, plan: &Arc<Plan>, slots: Vec<Input>, format: ExportFormat) -> Export {
-        let (sender, receiver) = tokio::sync::mpsc::channel(EXPORT_CHUNKS);
-        let (pool, plan) = (self.pool.clone(), plan.clone());
-        tokio::spawn(async move {
-            let reader = match pool.lend_for_export().await {
-                Ok(reader) => reader,
-                // Nobody listens if it cannot be sent.
-                Err(error) => return drop(sender.send(Err(error)).await),
-            };
-            let work = move || sqlite::export(&reader, &plan, &slots, format, &sender);
-            drop(tokio::task::spawn_blocking(work).await);
-        });
-        receiver
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.export(plan, slots, format),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.export(plan, slots, format),
+        }
     }
 }
-
-/// Runs a plan on a reader, within a time, and remembers how long it took.
-fn work(
-    reader: &Lent,
-    plan: &Plan,
-    slots: &[Input],
-    body: &mut Vec<u8>,
-    limit: Duration,
-) -> Result<sqlite::Outcome> {
-    reader.stop.after(limit);
-    let (start, length) = (Instant::now(), body.len());
-    // Growing step by step would copy a large answer several times.
-    body.reserve(plan.bytes.load(Ordering::Relaxed).min(RESERVED) + SPARE);
-    let outcome = sqlite::run(&reader.connection, plan, slots, body);
-    plan.bytes
-        .fetch_max(body.len().saturating_sub(length), Ordering::Relaxed);
-    let took = u64::try_from(start.elapsed().as_micros())
-        .unwrap_or(u64::MAX)
-        .max(1);
-    let before = plan.micros.load(Ordering::Relaxed);
-    plan.micros.store(typical(before, took), Ordering::Relaxed);
-    outcome
-}
-
-fn answer(plan: &Plan, body: Vec<u8>, outcome: sqlite::Outcome) -> Answer {
-    Answer {
-        body,
-        statements: u32::try_from(plan.statements).unwrap_or(u32::MAX),
-        found: outcome.found,
-        page: outcome.page,
-    }
-}
-
-/// What a run takes, with one more known: the least so far, growing slowly. The clock also runs
-/// while others have the processor, so a busy server must not take short plans for long ones.
-fn typical(before: u64, took: u64) -> u64 {
-    if before == 0 || took < before {
-        return took;
-    }
-    before + (took.min(before * 4) - before).div_ceil(64)
-}
-
-/// Runs work that may wait for a disk off the threads that serve requests.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(error) => Err(Error::internal(error)),
-    }
-}
-
-/// Whether it may pass where there is more time: the statement was slow for once, or had to wait.
-fn may_pass(code: ErrorCode) -> bool {
-    matches!(code, ErrorCode::Timeout | ErrorCode::Unavailable)
-}
-
-/// Plans that take less than this on average run on the thread of their request.
-const QUICK_MICROS: u64 = 1_000;
-
-/// How long such a run may take before it starts again on a thread for long work.
-const INLINE: Duration = Duration::from_millis(5);
-
-/// Bytes that an answer's buffer has at the start, at most: one large answer must not make each
-/// small one of the same plan costly.
-const RESERVED: usize = 256 * 1024;
-
-/// What whoever asked for the answer may add to it.
-const SPARE: usize = 64;
-
-/// Chunks of an export that wait for a slow reader.
-const EXPORT_CHUNKS: usize = 4;

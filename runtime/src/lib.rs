@@ -1,8 +1,9 @@
-//! Plain Rust structs as GraphQL and REST APIs on SQLite.
+//! Plain Rust structs as GraphQL and REST APIs on SQLite and PostgreSQL.
 //!
 //! A struct with `#[derive(AutoApi)]` is described by a constant [`Model`](model::Model).
 //! A request of either protocol, or a typed call, becomes an [`Ask`](ask::Ask), then a plan, then bytes.
 
+mod answer;
 pub mod ask;
 #[cfg(feature = "http")]
 mod cache;
@@ -19,10 +20,13 @@ mod http;
 mod include;
 mod json;
 pub mod plan;
+#[cfg(feature = "postgres")]
+mod postgres;
 pub mod query;
 pub mod record;
 #[cfg(feature = "rest")]
 pub mod rest;
+mod schema;
 pub mod service;
 mod sqlite;
 pub mod value;

@@ -4,20 +4,27 @@
 //! Nothing here touches a database.
 
 mod cursor;
+pub(crate) mod dialect;
 mod explain;
 mod filter;
+pub(crate) mod native;
 pub(crate) mod node;
+mod number;
+mod numbered;
 pub(crate) mod operand;
 mod operator;
 mod order;
 mod page;
 pub(crate) mod param;
+mod predicate;
+mod range;
 mod relation;
 mod select;
+mod source;
 mod sql;
 mod totals;
 
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use auto_api_model::Zone;
 
@@ -26,7 +33,10 @@ use crate::error::Error;
 use crate::json;
 
 pub(crate) use cursor::encode as encode_cursor;
+pub use dialect::Dialect;
 use node::Node;
+#[cfg(feature = "postgres")]
+pub(crate) use predicate::is_array;
 
 /// A request, ready to run any number of times with other slots.
 ///
@@ -45,6 +55,25 @@ pub struct Plan {
     pub(crate) bytes: AtomicUsize,
 }
 
+impl Plan {
+    /// Bytes that the buffer of an answer has at the start. Growing step by step would copy a large
+    /// answer several times; one large answer must not make each small one of the plan costly.
+    pub(crate) fn room(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed).min(RESERVED) + SPARE
+    }
+
+    /// An answer had so many bytes.
+    pub(crate) fn wrote(&self, bytes: usize) {
+        self.bytes.fetch_max(bytes, Ordering::Relaxed);
+    }
+}
+
+/// The most that is reserved for an answer.
+const RESERVED: usize = 256 * 1024;
+
+/// What whoever asked for the answer may add to it.
+const SPARE: usize = 64;
+
 /// A root field.
 #[derive(Debug)]
 // A plan has a few of them, and they stay where they are.
@@ -60,9 +89,10 @@ pub(crate) enum PlanRoot {
 /// # Errors
 ///
 /// Every mistake of the request that does not depend on the values of slots.
-pub fn plan(zone: &Zone, ask: &Ask) -> Result<Plan, Vec<Error>> {
+pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>> {
     let mut planner = Planner {
         zone,
+        dialect,
         shape: ask.shape,
         errors: Vec::new(),
         path: Vec::new(),
@@ -89,6 +119,7 @@ pub fn plan(zone: &Zone, ask: &Ask) -> Result<Plan, Vec<Error>> {
 #[derive(Debug)]
 pub(crate) struct Planner<'z> {
     zone: &'z Zone,
+    dialect: Dialect,
     shape: Shape,
     errors: Vec<Error>,
     /// Where in the input the walk is.

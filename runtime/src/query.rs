@@ -14,7 +14,7 @@ use auto_api_model::ErrorCode;
 use crate::ask::{AggregateItem, Args, Ask, Form, Input, Item, Read, Root, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::plan::plan;
+use crate::plan::{Dialect, plan};
 use crate::record::{Record, Row};
 
 pub use column::{Column, Condition, Order, ToMany, ToOne};
@@ -97,7 +97,7 @@ impl<T: Record> Query<T> {
             member,
             part: None,
         });
-        let plan = self.plan(Form::List(columns.collect()))?;
+        let plan = self.plan(Form::List(columns.collect()), db.dialect())?;
         let rows = db.rows(Arc::new(plan)).await?;
         rows.into_iter()
             .map(|values| T::read(&mut Row::new(&mut values.into_iter())).map_err(Error::internal))
@@ -132,7 +132,8 @@ impl<T: Record> Query<T> {
     ///
     /// As [`all`](Self::all).
     pub async fn count(self, db: &Database) -> Result<u64> {
-        let plan = self.plan(Form::Aggregate(vec![AggregateItem::Count("count".into())]))?;
+        let form = Form::Aggregate(vec![AggregateItem::Count("count".into())]);
+        let plan = self.plan(form, db.dialect())?;
         let answer = db.run(&Arc::new(plan), Vec::new()).await?;
         let json: serde_json::Value =
             serde_json::from_slice(&answer.body).map_err(Error::internal)?;
@@ -141,7 +142,7 @@ impl<T: Record> Query<T> {
             .ok_or_else(|| Error::internal("a count is a number"))
     }
 
-    fn plan(&self, form: Form) -> Result<crate::plan::Plan> {
+    fn plan(&self, form: Form, dialect: Dialect) -> Result<crate::plan::Plan> {
         let zone = zone::of::<T>()?;
         let entity = zone.entity_of(T::MODEL.rust_name).unwrap_or(0);
         let is_list = matches!(form, Form::List(_));
@@ -164,7 +165,7 @@ impl<T: Record> Query<T> {
             roots: vec![Root::Read(read)],
             shape: Shape::Bare,
         };
-        plan(&zone, &ask).map_err(|errors| {
+        plan(&zone, &ask, dialect).map_err(|errors| {
             let first = errors.into_iter().next();
             first.unwrap_or_else(|| Error::internal("a plan failed without an error"))
         })

@@ -28,7 +28,8 @@ impl Service {
     /// `VALIDATION` with every difference between the models and the database: a missing table or
     /// column, a column of another type, a column that may be null where the field may not.
     pub async fn start(zone: Zone, database: Database) -> Result<Arc<Self>> {
-        let differences = database.check(&Arc::new(zone.clone())).await?;
+        let zone = database.fitted(zone).await?;
+        let differences = database.check(&zone).await?;
         if !differences.is_empty() {
             let (path, all) = (database.path(), differences.join("\n- "));
             let message = format!("the database `{path}` does not fit the models:\n- {all}");

@@ -13,12 +13,10 @@ mod rows;
 mod run;
 mod schema;
 mod stop;
+mod threads;
 mod totals;
 mod write;
 
-pub(crate) use check::check;
 pub(crate) use connect::Location;
-pub(crate) use export::export;
-pub(crate) use pool::{Lent, Pool};
-pub(crate) use run::{Outcome, run, values};
-pub(crate) use schema::{Migration, execute_batch, migrate};
+pub(crate) use pool::Pool;
+pub(crate) use threads::blocking;

@@ -8,7 +8,7 @@ use auto_api::ask::{
     AggregateItem, Args, Ask, EdgeItem, Form, Function, Info, InfoItem, Input, Item, PageItem,
     Shape,
 };
-use auto_api::plan::plan;
+use auto_api::plan::{Dialect, plan};
 use auto_api::{Database, Zone};
 use auto_api_tests::support::asks::{args, ask, pick, root};
 use auto_api_tests::support::blog::{database, id, zone};
@@ -23,7 +23,7 @@ async fn snapshot(
     statements: u32,
 ) -> serde_json::Value {
     let database: Database = database().await;
-    let plan = Arc::new(plan(zone, ask).unwrap());
+    let plan = Arc::new(plan(zone, ask, Dialect::Sqlite).unwrap());
     let answer = database.run(&plan, slots).await.unwrap();
     assert_eq!(answer.statements, statements, "{plan}");
     assert_eq!(plan.sql().len(), usize::try_from(statements).unwrap());

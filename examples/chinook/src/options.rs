@@ -1,17 +1,16 @@
 //! The command line.
 
-use std::path::PathBuf;
-
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
 Serves the Chinook database as a GraphQL and REST API.
 
-Usage: chinook --database PATH [--listen ADDR]
+Usage: chinook --database PATH|URL [--listen ADDR]
        chinook --sample [--listen ADDR]
 
-  --database PATH  the SQLite file
+  --database PATH  the SQLite file, or the URL of a PostgreSQL database (that needs
+                   `cargo run -p chinook --features postgres`)
   --sample         a made-up shop instead, in memory, gone at the end
   --listen ADDR    where to listen [default: 127.0.0.1:8000]
 ";
@@ -28,15 +27,16 @@ Without it, `--sample` serves a made-up shop.";
 
 /// What the command line asks for.
 pub(crate) struct Options {
-    /// The file; without one, the made-up shop.
-    pub(crate) database: Option<PathBuf>,
+    /// The file or URL; without one, the made-up shop.
+    pub(crate) database: Option<String>,
     pub(crate) listen: String,
 }
 
 impl Options {
     pub(crate) fn url(&self) -> String {
         match &self.database {
-            Some(path) => format!("sqlite://{}", path.display()),
+            Some(url) if url.contains("://") => url.clone(),
+            Some(path) => format!("sqlite://{path}"),
             None => "sqlite::memory:".to_owned(),
         }
     }
@@ -50,7 +50,7 @@ pub(crate) fn read() -> Result<Option<Options>, String> {
     let mut arguments = Parser::from_env();
     while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
         match argument {
-            Arg::Long("database") => database = Some(PathBuf::from(value(&mut arguments)?)),
+            Arg::Long("database") => database = Some(value(&mut arguments)?),
             Arg::Long("sample") => is_sample = true,
             Arg::Long("listen") => listen = value(&mut arguments)?,
             Arg::Long("help") | Arg::Short('h') => return Ok(None),
@@ -62,10 +62,9 @@ pub(crate) fn read() -> Result<Option<Options>, String> {
             "which database? Give `--database PATH`\n\n{GET_ONE}"
         )),
         Some(_) if is_sample => Err("`--sample` has no database of its own".to_owned()),
-        Some(path) if !path.is_file() => Err(format!(
-            "there is no file `{}`\n\n{GET_ONE}",
-            path.display()
-        )),
+        Some(path) if !path.contains("://") && !std::path::Path::new(path).is_file() => {
+            Err(format!("there is no file `{path}`\n\n{GET_ONE}"))
+        }
         _ => Ok(Some(Options { database, listen })),
     }
 }

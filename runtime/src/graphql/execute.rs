@@ -100,11 +100,12 @@ impl Service {
             introspection: state.settings.introspection,
         };
         let lowered = lower::operation(context, document, operation, &values)?;
-        let plan = plan::plan(&self.zone, &lowered.ask).map_err(|errors| {
-            let all = errors.iter();
-            all.map(|error| locate::failure(document, operation, error))
-                .collect::<Vec<_>>()
-        })?;
+        let plan =
+            plan::plan(&self.zone, &lowered.ask, self.database.dialect()).map_err(|errors| {
+                let all = errors.iter();
+                all.map(|error| locate::failure(document, operation, error))
+                    .collect::<Vec<_>>()
+            })?;
         let plan = Arc::new(plan);
         let cost = key.len() + weight(&lowered.ask) + 2048 + 512 * lowered.items;
         state.plans.insert(Arc::from(key), plan.clone(), cost);

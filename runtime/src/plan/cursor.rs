@@ -18,13 +18,16 @@ use std::sync::Arc;
 impl CursorInput {
     /// One of the cursor's values.
     pub(crate) fn value(&self, index: usize, slots: &[Input]) -> Result<Stored> {
-        let values = self.decode(slots).ok_or_else(|| {
-            let message = "the cursor was not made for this list, its filter and its order";
-            let mut error = Error::new(ErrorCode::InvalidCursor, message);
-            error.path = self.path.to_vec();
-            error
-        })?;
+        let values = self.decode(slots).ok_or_else(|| self.foreign())?;
         Ok(values.into_iter().nth(index).unwrap_or(Stored::Null))
+    }
+
+    /// It is another list's.
+    pub(crate) fn foreign(&self) -> Error {
+        let message = "the cursor was not made for this list, its filter and its order";
+        let mut error = Error::new(ErrorCode::InvalidCursor, message);
+        error.path = self.path.to_vec();
+        error
     }
 
     fn decode(&self, slots: &[Input]) -> Option<Vec<Stored>> {
@@ -34,7 +37,7 @@ impl CursorInput {
         let json: Vec<serde_json::Value> =
             serde_json::from_slice(&BASE64.decode(text).ok()?).ok()?;
         let (seal, values) = json.split_first()?;
-        if seal.as_str()? != self.seal.text(slots) || values.len() != self.keys {
+        if seal.as_str()? != self.seal.text(slots) || values.len() != self.kinds.len() {
             return None;
         }
         values.iter().map(from_json).collect()
@@ -122,7 +125,7 @@ pub(crate) fn behind(sql: &mut Sql, keys: &[Key], cursor: &Arc<CursorInput>) -> 
             None => after,
             Some(rest) => {
                 let key = keys[at].expr.clone();
-                let equal = key.binary(sea_query::BinOper::Is, value(sql, at));
+                let equal = sql.dialect.same(key, value(sql, at));
                 after.or(equal.and(rest))
             }
         });

@@ -85,6 +85,8 @@ fn children<'p>(
 fn describe(param: &Param) -> String {
     match param {
         Param::Fixed(value) => format!("{value:?}"),
+        Param::Native(value, _) => format!("{value:?}"),
+        Param::Keys(keys) => format!("the parents' keys {}", keys.position),
         Param::Parent(at) => format!("the parent's column {at}"),
         Param::Slot(operand) => format!("slot {} as {:?}", operand.slot, operand.form),
         Param::Range(range) => format!(

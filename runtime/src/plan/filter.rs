@@ -61,13 +61,13 @@ impl Planner<'_> {
                 let first = each.next().unwrap_or_else(never);
                 return each.fold(first, ExprTrait::or);
             }
-            "not" => return is_not_true(self.filter(sql, place, input)),
+            "not" => return is_not_true(self.dialect, self.filter(sql, place, input)),
             _ => {}
         }
         if let Some(at) = entity.member(name)
             && entity.members[at].is_filterable()
         {
-            let column = compared(entity, place.alias, at);
+            let column = compared(self.dialect, entity, place.alias, at);
             return self.leaf(sql, &column, &entity.members[at].kind, input);
         }
         if let Some(at) = entity.link(name) {
@@ -123,7 +123,7 @@ impl Planner<'_> {
             self.refuse("expected an object of `some`, `every`, `none` or `count`".to_owned());
             return always();
         };
-        let zone = self.zone;
+        let (zone, dialect) = (self.zone, self.dialect);
         let mut conditions = Vec::new();
         for (name, input) in members {
             let condition = self.within(name, |planner| match name.as_str() {
@@ -132,20 +132,23 @@ impl Planner<'_> {
                     always()
                 }
                 "some" => planner.related(sql, place, link, input),
-                "none" => is_not_true(planner.related(sql, place, link, input)),
-                "every" => is_not_true(related(
-                    zone,
-                    sql,
-                    (place.entity, place.alias),
-                    link,
-                    |sql, alias| {
-                        let place = Place {
-                            entity: link.target,
-                            alias,
-                        };
-                        Some(is_not_true(planner.filter(sql, place, input)))
-                    },
-                )),
+                "none" => is_not_true(dialect, planner.related(sql, place, link, input)),
+                "every" => is_not_true(
+                    dialect,
+                    related(
+                        zone,
+                        sql,
+                        (place.entity, place.alias),
+                        link,
+                        |sql, alias| {
+                            let place = Place {
+                                entity: link.target,
+                                alias,
+                            };
+                            Some(is_not_true(dialect, planner.filter(sql, place, input)))
+                        },
+                    ),
+                ),
                 "count" => {
                     let count = count(zone, sql, (place.entity, place.alias), link);
                     planner.leaf(sql, &count, &Kind::Scalar(Scalar::I64), input)

@@ -24,6 +24,26 @@ pub(crate) struct Node {
     /// Columns of the parent's row of which none may be null, else there is nothing to read.
     pub(crate) parent_key: Vec<usize>,
     pub(crate) form: NodeForm,
+    /// On PostgreSQL, below the root: one statement serves all parents.
+    pub(crate) batch: Option<Batch>,
+}
+
+/// How the rows of one statement come to their parents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Batch {
+    pub(crate) strategy: Strategy,
+    /// The columns of the statement's rows that hold the key of the parent. In a count's rows they
+    /// follow the count.
+    pub(crate) keys: std::ops::Range<usize>,
+}
+
+/// How a statement knows the parents of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Strategy {
+    /// The parents' own query is part of it, so that all levels are sent at once.
+    Subquery,
+    /// The parents' keys come as arrays, once they are known.
+    Keys,
 }
 
 /// What a read writes.
@@ -133,6 +153,8 @@ pub(crate) struct Page {
     pub(crate) bounds: Bounds,
     /// For cursors: the columns of the order's keys.
     pub(crate) order_columns: std::ops::Range<usize>,
+    /// What is in them.
+    pub(crate) order_encodings: Vec<Encoding>,
     pub(crate) seal: Option<Seal>,
 }
 

@@ -12,6 +12,16 @@ use crate::value::{Value, text};
 impl Operand {
     /// The stored value of the slot's value.
     pub(crate) fn resolve(&self, slots: &[Input]) -> Result<Stored> {
+        let input = self.within_limits(slots)?;
+        store(&self.kind, self.form, input).map_err(|message| {
+            let mut error = Error::filter(message);
+            error.path = self.path.to_vec();
+            error
+        })
+    }
+
+    /// The slot's value, if it is not too long a list.
+    pub(super) fn within_limits<'s>(&self, slots: &'s [Input]) -> Result<&'s Input> {
         let input = slots.get(self.slot).unwrap_or(&Input::Null);
         if items(input).len() > self.longest {
             let name = self.path.last().map_or("list", String::as_str);
@@ -20,11 +30,7 @@ impl Operand {
             error.path = self.path.to_vec();
             return Err(error);
         }
-        store(&self.kind, self.form, input).map_err(|message| {
-            let mut error = Error::filter(message);
-            error.path = self.path.to_vec();
-            error
-        })
+        Ok(input)
     }
 }
 
@@ -44,6 +50,7 @@ pub(crate) fn store(kind: &Kind, form: OperandForm, input: &Input) -> Result<Sto
             None => Err(format!("expected a whole number, found {}", shown(input))),
         },
         OperandForm::Json => Ok(Stored::Text(json(input).to_string())),
+        OperandForm::Pattern | OperandForm::Steps => words(input).map(Stored::Text),
     }
 }
 
@@ -55,14 +62,14 @@ pub(crate) fn items(input: &Input) -> &[Input] {
     }
 }
 
-fn two(input: &Input) -> Result<&[Input], String> {
+pub(super) fn two(input: &Input) -> Result<&[Input], String> {
     match input {
         Input::List(items) if items.len() == 2 => Ok(items),
         _ => Err("expected a list of two values, the smallest and the largest".to_owned()),
     }
 }
 
-fn words(input: &Input) -> Result<String, String> {
+pub(super) fn words(input: &Input) -> Result<String, String> {
     let text = Kind::Scalar(Scalar::String);
     match coerce(&text, input)? {
         Value::Text(words) => Ok(words),
@@ -109,6 +116,11 @@ pub(crate) fn fold(words: &str) -> String {
 /// The smallest text that is larger than every text with this prefix. Where there is none, an
 /// empty blob, which SQLite puts after all text.
 fn prefix_end(prefix: &str) -> Stored {
+    after_prefix(prefix).map_or(Stored::Blob(Vec::new()), Stored::Text)
+}
+
+/// The smallest text that is larger than every text with this prefix, if there is one.
+pub(super) fn after_prefix(prefix: &str) -> Option<String> {
     let mut chars: Vec<char> = prefix.chars().collect();
     while let Some(last) = chars.pop() {
         let next = match last {
@@ -117,10 +129,10 @@ fn prefix_end(prefix: &str) -> Stored {
         };
         if let Some(next) = next {
             chars.push(next);
-            return Stored::Text(chars.into_iter().collect());
+            return Some(chars.into_iter().collect());
         }
     }
-    Stored::Blob(Vec::new())
+    None
 }
 
 /// What SQLite holds for a value: see the table at [`Scalar`].

@@ -2,9 +2,11 @@
 
 use auto_api_model::operator::{Operand as Takes, RANGES};
 use auto_api_model::{Kind, Operator, Scalar};
-use sea_query::{BinOper, Expr, ExprTrait, Func};
+use sea_query::{Expr, ExprTrait};
 
 use super::Planner;
+use super::dialect::Dialect;
+use super::native::{Cast, native};
 use super::operand::{items, store};
 use super::param::{Operand, OperandForm, Param, Range};
 use super::sql::{Sql, always, is_not_true};
@@ -35,57 +37,55 @@ impl Planner<'_> {
             return always();
         }
         self.check_length(operator, input);
+        let dialect = self.dialect;
         let mut value = |planner: &mut Self, form| planner.operand(sql, kind, form, input);
+        let ordered = |column: Expr| dialect.ordered(column, kind);
         match operator {
             Operator::Eq => column.eq(value(self, OperandForm::Value)),
-            Operator::Ne => column.binary(BinOper::IsNot, value(self, OperandForm::Value)),
-            Operator::Gt => column.gt(value(self, OperandForm::Value)),
-            Operator::Gte => column.gte(value(self, OperandForm::Value)),
-            Operator::Lt => column.lt(value(self, OperandForm::Value)),
-            Operator::Lte => column.lte(value(self, OperandForm::Value)),
-            Operator::In => one_of(column, kind, value(self, OperandForm::Many)),
-            Operator::NotIn => is_not_true(one_of(column, kind, value(self, OperandForm::Many))),
+            Operator::Ne => dialect.differs(column, value(self, OperandForm::Value)),
+            Operator::Gt => ordered(column).gt(value(self, OperandForm::Value)),
+            Operator::Gte => ordered(column).gte(value(self, OperandForm::Value)),
+            Operator::Lt => ordered(column).lt(value(self, OperandForm::Value)),
+            Operator::Lte => ordered(column).lte(value(self, OperandForm::Value)),
+            Operator::In => dialect.one_of(column, kind, value(self, OperandForm::Many)),
+            Operator::NotIn => {
+                let among = dialect.one_of(column, kind, value(self, OperandForm::Many));
+                is_not_true(dialect, among)
+            }
             Operator::Between => {
                 let low = value(self, OperandForm::OfTwo(0));
                 let high = value(self, OperandForm::OfTwo(1));
+                let column = ordered(column);
                 column.clone().gte(low).and(column.lte(high))
             }
             Operator::IsNull => self.is_null(column, input),
-            Operator::Contains => call("instr", column, value(self, OperandForm::Value)).gt(zero()),
             Operator::StartsWith => {
                 let from = value(self, OperandForm::Value);
                 let end = value(self, OperandForm::PrefixEnd);
+                let column = ordered(column);
                 column.clone().gte(from).and(column.lt(end))
             }
-            Operator::EndsWith => call("auto_ends_with", column, value(self, OperandForm::Value)),
-            Operator::Like => call("auto_like", column, value(self, OperandForm::Value)),
-            Operator::Icontains => call("auto_icontains", column, value(self, OperandForm::Folded)),
-            Operator::IstartsWith => call(
-                "auto_istarts_with",
-                column,
-                value(self, OperandForm::Folded),
-            ),
-            Operator::IendsWith => {
-                call("auto_iends_with", column, value(self, OperandForm::Folded))
+            Operator::Contains | Operator::EndsWith => {
+                dialect.text(operator, column, value(self, OperandForm::Value))
             }
-            Operator::Ieq => call("auto_ieq", column, value(self, OperandForm::Folded)),
-            Operator::Year => part("%Y", column).eq(value(self, OperandForm::Whole)),
-            Operator::Month => part("%m", column).eq(value(self, OperandForm::Whole)),
-            Operator::Day => part("%d", column).eq(value(self, OperandForm::Whole)),
-            Operator::Length => json_length(column).eq(value(self, OperandForm::Whole)),
+            Operator::Like => dialect.text(operator, column, value(self, dialect.pattern())),
+            Operator::Icontains | Operator::IstartsWith | Operator::IendsWith | Operator::Ieq => {
+                dialect.text(operator, column, value(self, OperandForm::Folded))
+            }
+            Operator::Year | Operator::Month | Operator::Day => {
+                let part = dialect.date_part(operator, column, kind);
+                part.eq(value(self, OperandForm::Whole))
+            }
+            Operator::Length => dialect
+                .length(column, kind)
+                .eq(value(self, OperandForm::Whole)),
             Operator::Range => self.range(sql, column, kind, input),
             Operator::ContainsAll | Operator::ContainsAny => {
-                let name = if operator == Operator::ContainsAll {
-                    "auto_has_all"
-                } else {
-                    "auto_has_any"
-                };
-                let operand = self.operand(sql, kind, OperandForm::Value, input);
-                call(name, column, operand)
+                dialect.has(operator, column, value(self, OperandForm::Value))
             }
             Operator::HasKey => {
-                let key = self.text(sql, input);
-                call("auto_has_key", column, key)
+                let key = self.text(sql, OperandForm::Value, input);
+                dialect.has_key(column, key)
             }
             Operator::Path => self.path(sql, column, input),
         }
@@ -109,8 +109,13 @@ impl Planner<'_> {
                 path,
             }));
         }
-        match store(kind, form, input) {
-            Ok(value) => sql.bind(Param::Fixed(value)),
+        let param = match self.dialect {
+            Dialect::Sqlite => store(kind, form, input).map(Param::Fixed),
+            Dialect::Postgres => native(kind, form, input)
+                .map(|value| Param::Native(value, Cast::of_form(kind, form))),
+        };
+        match param {
+            Ok(param) => sql.bind(param),
             Err(message) => {
                 self.refuse(message);
                 Expr::null()
@@ -118,13 +123,8 @@ impl Planner<'_> {
         }
     }
 
-    fn text(&mut self, sql: &mut Sql, input: &Input) -> Expr {
-        self.operand(
-            sql,
-            &Kind::Scalar(Scalar::String),
-            OperandForm::Value,
-            input,
-        )
+    fn text(&mut self, sql: &mut Sql, form: OperandForm, input: &Input) -> Expr {
+        self.operand(sql, &Kind::Scalar(Scalar::String), form, input)
     }
 
     fn is_null(&mut self, column: Expr, input: &Input) -> Expr {
@@ -176,10 +176,10 @@ impl Planner<'_> {
             self.refuse("expected an object of `path` and `eq`".to_owned());
             return always();
         };
-        let path = self.text(sql, path);
+        let path = self.text(sql, self.dialect.path(), path);
         let value = member("eq").unwrap_or(&Input::Null);
         let json = self.operand(sql, &Kind::Scalar(Scalar::Json), OperandForm::Json, value);
-        Func::cust("auto_json_eq").args([column, path, json]).into()
+        self.dialect.at_path(column, path, json)
     }
 
     fn check_length(&mut self, operator: Operator, input: &Input) {
@@ -191,35 +191,4 @@ impl Planner<'_> {
             ));
         }
     }
-}
-
-fn call(name: &'static str, column: Expr, operand: Expr) -> Expr {
-    Func::cust(name).args([column, operand]).into()
-}
-
-/// Zero, written out.
-fn zero() -> Expr {
-    Expr::cust("0")
-}
-
-/// `column IN (SELECT value FROM json_each(?))`: one text of the statement for any length.
-fn one_of(column: Expr, kind: &Kind, list: Expr) -> Expr {
-    let each = Func::cust("json_each").arg(list);
-    let mut values = sea_query::Query::select();
-    let value = match kind.scalar() {
-        Some(Scalar::Bytes) => Expr::cust("unhex(value)"),
-        Some(Scalar::F32 | Scalar::F64) => Expr::cust("auto_float(value)"),
-        _ => Expr::cust("value"),
-    };
-    values.expr(value).from_function(each, "each");
-    column.in_subquery(values)
-}
-
-fn part(format: &'static str, column: Expr) -> Expr {
-    let text = Func::cust("strftime").args([Expr::cust(format!("'{format}'")), column]);
-    Expr::expr(text).cast_as("INTEGER")
-}
-
-fn json_length(column: Expr) -> Expr {
-    Func::cust("json_array_length").arg(column).into()
 }

@@ -1,16 +1,17 @@
 //! From an order of a request to keys: columns, values of related rows, counts.
 
 use auto_api_model::suggest::hint;
-use auto_api_model::{Direction, Link, Nulls, Scalar};
+use auto_api_model::{Direction, Kind, Link, Nulls, Scalar};
 use sea_query::{Expr, NullOrdering, Order, SelectStatement};
 
 use super::Planner;
+use super::dialect::Dialect;
 use super::filter::Place;
 use super::operand::items;
 use super::param::{Param, Stored};
 use super::relation::{count, of_row, subquery};
 use super::select::leads_by_key;
-use super::sql::{Sql, as_decimal, compared};
+use super::sql::{Sql, as_decimal, ordered};
 use crate::ask::Input;
 use crate::coerce::shown;
 
@@ -22,8 +23,8 @@ pub(crate) struct Key {
     pub(crate) nulls: Nulls,
     /// Whether it may be null.
     pub(crate) nullable: bool,
-    /// Whether it is in the order of decimals, which a subquery does not hand on.
-    pub(crate) is_decimal: bool,
+    /// What its values are.
+    pub(crate) kind: Kind,
     /// For cursors: what it is, so that a cursor of another order is refused.
     pub(crate) name: String,
 }
@@ -42,18 +43,24 @@ impl Key {
         self
     }
 
-    /// Adds it to a statement. SQLite's own places for nulls (first when ascending) need no words,
-    /// and an index serves them.
-    pub(crate) fn apply(&self, select: &mut SelectStatement) {
-        let (order, own) = match self.direction {
-            Direction::Asc => (Order::Asc, Nulls::First),
-            Direction::Desc => (Order::Desc, Nulls::Last),
+    /// Whether it is in the order of decimals, which a subquery of SQLite does not hand on.
+    fn is_decimal(&self) -> bool {
+        self.kind.scalar() == Some(Scalar::Decimal)
+    }
+
+    /// Adds it to a statement. The database's own places for nulls need no words, and an index
+    /// serves them.
+    pub(crate) fn apply(&self, dialect: Dialect, select: &mut SelectStatement) {
+        let order = match self.direction {
+            Direction::Asc => Order::Asc,
+            Direction::Desc => Order::Desc,
         };
+        let own = dialect.nulls(&order);
         let nulls = match self.nulls {
             Nulls::First => NullOrdering::First,
             Nulls::Last => NullOrdering::Last,
         };
-        if self.nullable && self.nulls != own {
+        if self.nullable && nulls != own {
             select.order_by_expr_with_nulls(self.expr.clone(), order, nulls);
         } else {
             select.order_by_expr(self.expr.clone(), order);
@@ -180,7 +187,7 @@ impl Planner<'_> {
                 nulls,
                 // Of no row there is no count.
                 nullable: way.optional,
-                is_decimal: false,
+                kind: Kind::Scalar(Scalar::I64),
                 name,
             });
         }
@@ -210,7 +217,7 @@ impl Planner<'_> {
             select.limit(one);
         }
         key.expr = subquery(select);
-        if key.is_decimal {
+        if key.is_decimal() && self.dialect == Dialect::Sqlite {
             key.expr = as_decimal(key.expr);
         }
         key.name = format!("{}.{}", link.relation.name, key.name);
@@ -220,11 +227,11 @@ impl Planner<'_> {
     fn column(&self, place: Place<'_>, member: usize, direction: Direction) -> Key {
         let entity = &self.zone.entities[place.entity];
         Key {
-            expr: compared(entity, place.alias, member),
+            expr: ordered(self.dialect, entity, place.alias, member),
             direction,
             nulls: Nulls::Last,
             nullable: entity.members[member].field.nullable,
-            is_decimal: entity.members[member].kind.scalar() == Some(Scalar::Decimal),
+            kind: entity.members[member].kind.clone(),
             name: entity.members[member].field.rust_name.to_owned(),
         }
     }

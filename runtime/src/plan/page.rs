@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::Planner;
 use super::cursor::behind;
 use super::filter::Place;
-use super::node::{Bounds, EdgeOutput, InfoOutput, Page, PageOutput, Statement};
+use super::node::{Batch, Bounds, EdgeOutput, InfoOutput, Page, PageOutput, Statement};
 use super::order::Key;
 use super::param::{CursorInput, Limit, Number, NumberValue, Offset, Param, Seal};
 use super::select::{Columns, Parent, apply, fixed};
+use super::source::Level;
 use super::sql::Sql;
 use crate::ask::{EdgeItem, Form, Info, InfoItem, Input, PageItem, Read};
 use crate::error::{Error, Result};
@@ -21,34 +22,23 @@ impl<'z> Planner<'z> {
         &mut self,
         read: &Read,
         items: &[PageItem],
-        parent: Option<&Parent<'z>>,
+        (parent, batch): (Option<&Parent<'z>>, &mut Option<Batch>),
         label: &str,
     ) -> Page {
-        let mut columns = Columns::default();
-        let outputs: Vec<_> = items
-            .iter()
-            .map(|item| self.page_item(read.entity, item, &mut columns, label))
-            .collect();
         let needs = Needs::of(items);
         let bounds = self.bounds(read);
-        let mut sql = Sql::default();
+        let mut sql = Sql::new(self.dialect);
         let alias = sql.alias();
         let place = Place {
             entity: read.entity,
             alias: &alias,
         };
-        let mut select = self.base(&mut sql, place, read, parent);
+        let parents = self.parents(&mut sql, parent, read);
+        let mut select = self.base(&mut sql, place, read, &parents);
         let mut keys = self.within("order_by", |p| {
             p.order(&mut sql, place, read.args.order_by.as_ref())
         });
-        self.select(&mut select, place, &columns);
-        let first = columns.len().max(1);
-        if needs.cursors {
-            for key in &keys {
-                select.expr(key.expr.clone());
-            }
-        }
-        let order_columns = first..first + if needs.cursors { keys.len() } else { 0 };
+        let as_asked = keys.clone();
         let extra = needs.more && !needs.count_tells(&bounds);
         let mut seal = None;
         match &bounds {
@@ -57,7 +47,7 @@ impl<'z> Planner<'z> {
                     page: page.clone(),
                     per_page: per_page.clone(),
                 };
-                apply(&keys, &mut select);
+                apply(self.dialect, &keys, &mut select);
                 select.limit(sql.number(Param::Limit(Limit {
                     rows: per_page.clone(),
                     extra,
@@ -85,19 +75,40 @@ impl<'z> Planner<'z> {
                 if *backwards {
                     keys = keys.into_iter().map(Key::reversed).collect();
                 }
-                apply(&keys, &mut select);
+                apply(self.dialect, &keys, &mut select);
                 select.limit(sql.number(Param::Limit(Limit {
                     rows: size.clone(),
                     extra,
                 })));
             }
         }
+        let level = self.level((&sql, &select), place, read, &parents);
+        let of = (read.entity, level.as_ref());
+        let mut columns = Columns::default();
+        let outputs: Vec<_> = items
+            .iter()
+            .map(|item| self.page_item(of, item, &mut columns, label))
+            .collect();
+        self.select(&mut select, place, &columns);
+        let first = columns.len().max(1);
+        let mut order_columns = first..first;
+        if needs.cursors {
+            for key in &as_asked {
+                select.expr(key.expr.clone());
+            }
+            order_columns.end += as_asked.len();
+        }
+        let (select, keys) = parents.around(self.zone, place, select, order_columns.end);
+        *batch = keys;
         Page {
             items: outputs,
             statement: sql.finish(&select),
             count: needs.count.then(|| self.count(read, parent)),
             bounds,
             order_columns,
+            order_encodings: (as_asked.iter())
+                .map(|key| self.encoding(&key.kind, None, None))
+                .collect(),
             seal,
         }
     }
@@ -114,7 +125,7 @@ impl<'z> Planner<'z> {
         let cursor = CursorInput {
             value: value.clone(),
             seal: seal.clone(),
-            keys: keys.len(),
+            kinds: keys.iter().map(|key| key.kind.clone()).collect(),
             path,
         };
         // A cursor that is in the document can be refused when planning.
@@ -135,7 +146,7 @@ impl<'z> Planner<'z> {
 
     /// The number of rows of the filter, whatever the page.
     fn count(&mut self, read: &Read, parent: Option<&Parent<'z>>) -> Statement {
-        let mut sql = Sql::default();
+        let mut sql = Sql::new(self.dialect);
         let alias = sql.alias();
         let place = Place {
             entity: read.entity,
@@ -143,9 +154,11 @@ impl<'z> Planner<'z> {
         };
         // The filter's mistakes are known from the page's own statement.
         let known = self.errors.len();
-        let mut select = self.base(&mut sql, place, read, parent);
+        let parents = self.parents(&mut sql, parent, read);
+        let mut select = self.base(&mut sql, place, read, &parents);
         self.errors.truncate(known);
         select.expr(Expr::cust("count(*)"));
+        let (select, _) = parents.around(self.zone, place, select, 1);
         sql.finish(&select)
     }
 
@@ -183,7 +196,7 @@ impl<'z> Planner<'z> {
 
     fn page_item(
         &mut self,
-        entity: usize,
+        (entity, level): (usize, Option<&Level>),
         item: &PageItem,
         columns: &mut Columns,
         label: &str,
@@ -193,12 +206,12 @@ impl<'z> Planner<'z> {
             PageItem::Typename(key) => PageOutput::Typename(json::key(key), model),
             PageItem::Rows { key, items } => PageOutput::Rows {
                 key: json::key(key),
-                row: self.row(entity, items, columns, label),
+                row: self.row((entity, level), items, columns, label),
             },
             PageItem::Edges { key, items } => PageOutput::Edges {
                 key: json::key(key),
                 edge: (items.iter())
-                    .map(|item| self.edge_item(entity, item, columns, label))
+                    .map(|item| self.edge_item((entity, level), item, columns, label))
                     .collect(),
             },
             PageItem::PageInfo { key, items } => PageOutput::Info {
@@ -211,7 +224,7 @@ impl<'z> Planner<'z> {
 
     fn edge_item(
         &mut self,
-        entity: usize,
+        (entity, level): (usize, Option<&Level>),
         item: &EdgeItem,
         columns: &mut Columns,
         label: &str,
@@ -223,7 +236,7 @@ impl<'z> Planner<'z> {
             EdgeItem::Cursor(key) => EdgeOutput::Cursor(json::key(key)),
             EdgeItem::Node { key, items } => EdgeOutput::Node {
                 key: json::key(key),
-                row: self.row(entity, items, columns, label),
+                row: self.row((entity, level), items, columns, label),
             },
         }
     }

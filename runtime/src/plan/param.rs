@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use auto_api_model::Kind;
 
+use super::native::Cast;
 use crate::ask::Input;
+use crate::value::Value;
 
 /// A value as SQLite holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +21,14 @@ pub(crate) enum Stored {
 /// One parameter of a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Param {
-    /// Known when planning.
+    /// Known when planning, as SQLite holds it.
     Fixed(Stored),
+    /// Known when planning, for PostgreSQL.
+    Native(Value, Cast),
     /// The column at this position of the parent's row.
     Parent(usize),
+    /// The distinct values of a column of the parents' rows, as an array.
+    Keys(Keys),
     /// Comes with each run.
     Slot(Operand),
     /// An edge of a named range of days, by the time of the run.
@@ -33,6 +39,14 @@ pub(crate) enum Param {
     Offset(Offset),
     /// A value of a cursor.
     Cursor(CursorValue),
+}
+
+/// The values of a column of the parents' rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Keys {
+    /// Which of the columns that lead from parent to child.
+    pub(crate) position: usize,
+    pub(crate) cast: Cast,
 }
 
 /// A slot, and how its value becomes what SQLite holds.
@@ -64,6 +78,10 @@ pub(crate) enum OperandForm {
     Whole,
     /// JSON text of any value.
     Json,
+    /// A pattern of `LIKE`, for PostgreSQL.
+    Pattern,
+    /// A path as an array of its steps, for PostgreSQL.
+    Steps,
 }
 
 /// An edge of a named range of days.
@@ -115,13 +133,21 @@ pub(crate) struct CursorValue {
     pub(crate) index: usize,
 }
 
+impl CursorValue {
+    /// What it is a value of.
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.cursor.kinds[self.index]
+    }
+}
+
 /// A cursor of the request, and what it must have been made for.
 #[derive(Debug, PartialEq)]
 pub(crate) struct CursorInput {
     pub(crate) value: Input,
     /// The filter of the list; the cursor's seal covers it.
     pub(crate) seal: Seal,
-    pub(crate) keys: usize,
+    /// What the order's keys are.
+    pub(crate) kinds: Box<[Kind]>,
     pub(crate) path: Arc<[String]>,
 }
 

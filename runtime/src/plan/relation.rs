@@ -3,7 +3,9 @@
 use auto_api_model::{Join, Link, Zone};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
+use super::dialect::Dialect;
 use super::param::Param;
+use super::source::key;
 use super::sql::{Sql, always, column, columns, from};
 
 /// The row of the parent has these rows: `positions` are the columns of the parent's statement
@@ -18,9 +20,9 @@ pub(crate) fn of_parent(
     let target = zone.target(link);
     match &link.join {
         Join::Direct { other, .. } => {
-            let pairs = other.iter().zip(positions);
+            let pairs = other.iter().zip(positions).enumerate();
             let equal = pairs
-                .map(|(&other, &at)| column(target, alias, other).eq(sql.bind(Param::Parent(at))));
+                .map(|(nth, (&other, &at))| column(target, alias, other).eq(value(sql, nth, at)));
             all(equal.collect())
         }
         Join::Through {
@@ -36,11 +38,19 @@ pub(crate) fn of_parent(
             for &to in to {
                 select.expr(column(third, &inner, to));
             }
-            for (&via, &at) in via.iter().zip(positions) {
-                select.and_where(column(third, &inner, via).eq(sql.bind(Param::Parent(at))));
+            for (nth, (&via, &at)) in via.iter().zip(positions).enumerate() {
+                select.and_where(column(third, &inner, via).eq(value(sql, nth, at)));
             }
             columns(target, alias, other).in_subquery(select)
         }
+    }
+}
+
+/// A value of the parent's row: a parameter, or a column of the parents' keys.
+fn value(sql: &mut Sql, nth: usize, at: usize) -> Expr {
+    match sql.dialect {
+        Dialect::Sqlite => sql.bind(Param::Parent(at)),
+        Dialect::Postgres => key(nth),
     }
 }
 

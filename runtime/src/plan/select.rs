@@ -6,13 +6,14 @@ use auto_api_model::{Join, Kind, Link, Scalar, ValueDef, Zone};
 use sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::Planner;
+use super::dialect::Dialect;
 use super::filter::Place;
 use super::node::{
-    Encoding, Node, NodeForm, Output, RowShape, Rows, Spelling, ValueMember, ValueShape,
+    Batch, Encoding, Node, NodeForm, Output, RowShape, Rows, Spelling, ValueMember, ValueShape,
 };
 use super::order::Key;
 use super::param::{Limit, Number, NumberValue, Offset, OperandForm, Param, Stored};
-use super::relation::of_parent;
+use super::source::{Level, Parents, Source};
 use super::sql::{Sql, column, compared, from};
 use crate::ask::{Form, Input, Item, Part, PartKind, Read, Shape};
 use crate::json;
@@ -44,23 +45,28 @@ impl Columns {
 pub(crate) struct Parent<'z> {
     pub(crate) link: &'z Link,
     pub(crate) positions: Vec<usize>,
+    /// On PostgreSQL: the parents as a query.
+    pub(crate) source: Option<Source>,
 }
 
 impl<'z> Planner<'z> {
     /// The node of a read.
     pub(crate) fn node(&mut self, read: &Read, label: String, parent: Option<Parent<'z>>) -> Node {
+        let mut batch = None;
         let form = self.within(&read.key, |planner| match &read.form {
             Form::One(items) => {
                 let nullable = parent.as_ref().is_none_or(|parent| parent.link.nullable);
-                let rows = planner.rows(read, items, parent.as_ref(), &label);
+                let rows = planner.rows(read, items, (parent.as_ref(), &mut batch), &label);
                 NodeForm::One { rows, nullable }
             }
-            Form::List(items) => NodeForm::List(planner.rows(read, items, parent.as_ref(), &label)),
+            Form::List(items) => {
+                NodeForm::List(planner.rows(read, items, (parent.as_ref(), &mut batch), &label))
+            }
             Form::Pages(items) | Form::Connection(items) => {
-                NodeForm::Page(planner.page(read, items, parent.as_ref(), &label))
+                NodeForm::Page(planner.page(read, items, (parent.as_ref(), &mut batch), &label))
             }
             Form::Aggregate(items) => {
-                NodeForm::Aggregate(planner.totals(read, items, parent.as_ref()))
+                NodeForm::Aggregate(planner.totals(read, items, (parent.as_ref(), &mut batch)))
             }
         });
         let parent_key = parent.map_or(Vec::new(), |parent| parent.positions);
@@ -69,6 +75,7 @@ impl<'z> Planner<'z> {
             label,
             parent_key,
             form,
+            batch,
         }
     }
 
@@ -76,19 +83,17 @@ impl<'z> Planner<'z> {
         &mut self,
         read: &Read,
         items: &[Item],
-        parent: Option<&Parent<'z>>,
+        (parent, batch): (Option<&Parent<'z>>, &mut Option<Batch>),
         label: &str,
     ) -> Rows {
-        let mut columns = Columns::default();
-        let row = self.row(read.entity, items, &mut columns, label);
-        let mut sql = Sql::default();
+        let mut sql = Sql::new(self.dialect);
         let alias = sql.alias();
         let place = Place {
             entity: read.entity,
             alias: &alias,
         };
-        let mut select = self.base(&mut sql, place, read, parent);
-        self.select(&mut select, place, &columns);
+        let parents = self.parents(&mut sql, parent, read);
+        let mut select = self.base(&mut sql, place, read, &parents);
         let is_list = matches!(read.form, Form::List(_));
         let by_key =
             !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self.zone, p.link));
@@ -96,7 +101,7 @@ impl<'z> Planner<'z> {
             for key in self.within("order_by", |p| {
                 p.order(&mut sql, place, read.args.order_by.as_ref())
             }) {
-                key.apply(&mut select);
+                key.apply(self.dialect, &mut select);
             }
         }
         if is_list {
@@ -105,6 +110,12 @@ impl<'z> Planner<'z> {
             let one = sql.number(Param::Fixed(Stored::Int(1)));
             select.limit(one);
         }
+        let mut columns = Columns::default();
+        let level = self.level((&sql, &select), place, read, &parents);
+        let row = self.row((read.entity, level.as_ref()), items, &mut columns, label);
+        self.select(&mut select, place, &columns);
+        let (select, keys) = parents.around(self.zone, place, select, columns.len().max(1));
+        *batch = keys;
         Rows {
             statement: sql.finish(&select),
             row,
@@ -117,25 +128,19 @@ impl<'z> Planner<'z> {
         sql: &mut Sql,
         place: Place<'_>,
         read: &Read,
-        parent: Option<&Parent<'z>>,
+        parents: &Parents<'_, 'z>,
     ) -> SelectStatement {
         let zone = self.zone;
         let entity = &zone.entities[place.entity];
         let mut select = from(entity, place.alias);
-        if let Some(parent) = parent {
-            select.and_where(of_parent(
-                zone,
-                sql,
-                parent.link,
-                place.alias,
-                &parent.positions,
-            ));
+        if let Some(condition) = parents.condition(zone, sql, place) {
+            select.and_where(condition);
         }
         for (member, input) in &read.args.key {
             let kind = &entity.members[*member].kind;
             let name = &entity.members[*member].name;
             let value = self.within(name, |p| p.operand(sql, kind, OperandForm::Value, input));
-            select.and_where(compared(entity, place.alias, *member).eq(value));
+            select.and_where(compared(self.dialect, entity, place.alias, *member).eq(value));
         }
         if let Some(filter) = read
             .args
@@ -153,7 +158,8 @@ impl<'z> Planner<'z> {
     pub(crate) fn select(&self, select: &mut SelectStatement, place: Place<'_>, columns: &Columns) {
         let entity = &self.zone.entities[place.entity];
         for &member in &columns.members {
-            select.expr(column(entity, place.alias, member));
+            let kind = &entity.members[member].kind;
+            select.expr(self.dialect.read(column(entity, place.alias, member), kind));
         }
         if columns.members.is_empty() {
             select.expr(Expr::cust("1"));
@@ -165,7 +171,7 @@ impl<'z> Planner<'z> {
         let skips = offset.is_some_and(|rows| !matches!(rows, Input::Null | Input::Int(0)));
         if read.args.unbounded && read.args.limit.is_none() {
             // SQLite takes no offset without a limit; a negative one is none.
-            if skips {
+            if skips && self.dialect == Dialect::Sqlite {
                 select.limit(sql.number(Param::Fixed(Stored::Int(-1))));
             }
         } else {
@@ -217,7 +223,7 @@ impl<'z> Planner<'z> {
     /// What is written of each row; the children's sides of their joins become columns too.
     pub(crate) fn row(
         &mut self,
-        entity: usize,
+        (entity, level): (usize, Option<&Level>),
         items: &[Item],
         columns: &mut Columns,
         label: &str,
@@ -249,9 +255,18 @@ impl<'z> Planner<'z> {
                     let link = &zone.entities[entity].links[*link];
                     let (Join::Direct { own, .. } | Join::Through { own, .. }) = &link.join;
                     let positions = own.iter().map(|&own| columns.position(own)).collect();
+                    let source = level.map(|level| level.source(zone, own));
                     let label = format!("{label}.{}", link.relation.name);
                     let key = key(&read.key);
-                    let child = self.node(read, label, Some(Parent { link, positions }));
+                    let child = self.node(
+                        read,
+                        label,
+                        Some(Parent {
+                            link,
+                            positions,
+                            source,
+                        }),
+                    );
                     shape.children.push(child);
                     Output::Child {
                         key,
@@ -372,8 +387,8 @@ pub(crate) fn leads_by_key(zone: &Zone, link: &Link) -> bool {
 }
 
 /// Adds an order to a statement.
-pub(crate) fn apply(keys: &[Key], select: &mut SelectStatement) {
+pub(crate) fn apply(dialect: Dialect, keys: &[Key], select: &mut SelectStatement) {
     for key in keys {
-        key.apply(select);
+        key.apply(dialect, select);
     }
 }

@@ -3,20 +3,33 @@
 //! Each parameter is bound as its position in `params`; once the text is built, the positions
 //! come back in the order of the `?`, wherever an expression went or how often it was cloned.
 
-use auto_api_model::{Entity, Kind, Scalar};
-use sea_query::{Expr, Query, SelectStatement, SqliteQueryBuilder, Value};
+use auto_api_model::Entity;
+use sea_query::{Expr, PostgresQueryBuilder, Query, SelectStatement};
+use sea_query::{SqliteQueryBuilder, Value};
 
+use super::dialect::Dialect;
 use super::node::Statement;
+use super::numbered::Numbered;
 use super::param::{Param, Stored};
 
 /// A statement in the making.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sql {
+    pub(crate) dialect: Dialect,
     params: Vec<Param>,
     aliases: usize,
 }
 
 impl Sql {
+    /// A statement for this database.
+    pub(crate) fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            params: Vec::new(),
+            aliases: 0,
+        }
+    }
+
     /// A parameter as an expression.
     pub(crate) fn bind(&mut self, param: Param) -> Expr {
         Expr::val(self.number(param))
@@ -37,6 +50,11 @@ impl Sql {
 
     /// The text, and the parameters in the order of its `?`.
     pub(crate) fn finish(self, select: &SelectStatement) -> Statement {
+        if self.dialect == Dialect::Postgres {
+            let mut text = Numbered::new(self.params);
+            select.build_collect_into(PostgresQueryBuilder, &mut text);
+            return text.finish();
+        }
         let (sql, values) = select.build(SqliteQueryBuilder);
         let position = |value: &Value| match value {
             Value::BigUnsigned(Some(at)) => usize::try_from(*at).ok(),
@@ -70,19 +88,15 @@ pub(crate) fn column(entity: &Entity, alias: &str, member: usize) -> Expr {
     Expr::col((alias.to_owned(), entity.members[member].column))
 }
 
-/// A column of a table, as it is compared: decimals by their numbers.
-pub(crate) fn compared(entity: &Entity, alias: &str, member: usize) -> Expr {
-    let column = column(entity, alias, member);
-    collated(column, &entity.members[member].kind)
+/// A column of a table, as it is compared for equality.
+pub(crate) fn compared(dialect: Dialect, entity: &Entity, alias: &str, member: usize) -> Expr {
+    dialect.compared(column(entity, alias, member), &entity.members[member].kind)
 }
 
-/// An expression with the collation of its kind.
-pub(crate) fn collated(expr: Expr, kind: &Kind) -> Expr {
-    if kind.scalar() == Some(Scalar::Decimal) {
-        as_decimal(expr)
-    } else {
-        expr
-    }
+/// A column of a table, as it is ordered.
+pub(crate) fn ordered(dialect: Dialect, entity: &Entity, alias: &str, member: usize) -> Expr {
+    let compared = compared(dialect, entity, alias, member);
+    dialect.ordered(compared, &entity.members[member].kind)
 }
 
 /// An expression whose texts are compared as decimals.
@@ -99,8 +113,8 @@ pub(crate) fn columns(entity: &Entity, alias: &str, members: &[usize]) -> Expr {
 }
 
 /// `(expr) IS NOT TRUE`: what is false or unknown.
-pub(crate) fn is_not_true(expr: Expr) -> Expr {
-    Expr::cust_with_expr("(?) IS NOT TRUE", expr)
+pub(crate) fn is_not_true(dialect: Dialect, expr: Expr) -> Expr {
+    dialect.around("(?) IS NOT TRUE", "($1) IS NOT TRUE", expr)
 }
 
 /// True of every row.

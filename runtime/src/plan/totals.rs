@@ -6,10 +6,11 @@ use auto_api_model::{Kind, Member, Scalar};
 use sea_query::{Expr, Func};
 
 use super::Planner;
+use super::dialect::Dialect;
 use super::filter::Place;
-use super::node::{Encoding, TotalMember, TotalOutput, Totals};
+use super::node::{Batch, Encoding, TotalMember, TotalOutput, Totals};
 use super::select::{Parent, fixed};
-use super::sql::{Sql, column, compared};
+use super::sql::{Sql, column, ordered};
 use crate::ask::{AggregateItem, Function, Read};
 use crate::json;
 
@@ -19,15 +20,16 @@ impl<'z> Planner<'z> {
         &mut self,
         read: &Read,
         items: &[AggregateItem],
-        parent: Option<&Parent<'z>>,
+        (parent, batch): (Option<&Parent<'z>>, &mut Option<Batch>),
     ) -> Totals {
-        let mut sql = Sql::default();
+        let mut sql = Sql::new(self.dialect);
         let alias = sql.alias();
         let place = Place {
             entity: read.entity,
             alias: &alias,
         };
-        let mut select = self.base(&mut sql, place, read, parent);
+        let parents = self.parents(&mut sql, parent, read);
+        let mut select = self.base(&mut sql, place, read, &parents);
         let mut exprs = Vec::new();
         let outputs = items
             .iter()
@@ -36,9 +38,12 @@ impl<'z> Planner<'z> {
         if exprs.is_empty() {
             exprs.push(Expr::cust("count(*)"));
         }
+        let width = exprs.len();
         for expr in exprs {
             select.expr(expr);
         }
+        let (select, keys) = parents.around(self.zone, place, select, width);
+        *batch = keys;
         Totals {
             statement: sql.finish(&select),
             items: outputs,
@@ -90,14 +95,15 @@ impl<'z> Planner<'z> {
         };
         let member = &entity.members[at];
         let argument = match function {
-            Function::Min | Function::Max => compared(entity, place.alias, at),
+            Function::Min | Function::Max => ordered(self.dialect, entity, place.alias, at),
             Function::Sum | Function::Avg => column(entity, place.alias, at),
         };
-        exprs.push(
-            Func::cust(sql_name(function, &member.kind))
+        exprs.push(match self.dialect {
+            Dialect::Sqlite => Func::cust(sql_name(function, &member.kind))
                 .arg(argument)
                 .into(),
-        );
+            Dialect::Postgres => native(function, &member.kind, argument),
+        });
         TotalMember::Value {
             key: json::key(key),
             column: exprs.len() - 1,
@@ -130,4 +136,24 @@ fn sql_name(function: Function, kind: &Kind) -> &'static str {
         Function::Avg if is_float => "avg",
         Function::Avg => "auto_avg_int",
     }
+}
+
+/// PostgreSQL's own functions: `numeric` is exact, and what has no smallest value of its own is
+/// compared as text.
+fn native(function: Function, kind: &Kind, argument: Expr) -> Expr {
+    let template = match (function, kind.scalar()) {
+        (Function::Min, Some(Scalar::Uuid)) => "CAST(min(CAST($1 AS text) COLLATE \"C\") AS uuid)",
+        (Function::Max, Some(Scalar::Uuid)) => "CAST(max(CAST($1 AS text) COLLATE \"C\") AS uuid)",
+        (Function::Min, _) => "min($1)",
+        (Function::Max, _) => "max($1)",
+        (Function::Sum, Some(Scalar::F32 | Scalar::F64)) => "sum(CAST($1 AS float8))",
+        (Function::Sum, _) => "sum($1)",
+        (Function::Avg, Some(Scalar::F32 | Scalar::F64)) => "avg(CAST($1 AS float8))",
+        // As many digits as the other database has, rounded once.
+        (Function::Avg, Some(Scalar::Decimal)) => {
+            "round(sum($1) * 1.0000000000000000000000000000 / NULLIF(count($1), 0), 10)"
+        }
+        (Function::Avg, _) => "CAST(sum($1) AS float8) / NULLIF(count($1), 0)",
+    };
+    Expr::cust_with_expr(template, argument)
 }

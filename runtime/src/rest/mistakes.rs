@@ -5,10 +5,15 @@ use auto_api_model::{ErrorCode, Zone};
 
 use crate::Error;
 use crate::ask::{Args, Ask, Input, Root};
-use crate::plan::plan;
+use crate::plan::{Dialect, plan};
 
 /// Every mistake that planning finds when it sees the values; `error` if it finds none.
-pub(super) fn all(zone: &Zone, ask: &Ask, slots: &[Input], error: Error) -> Vec<Error> {
+pub(super) fn all(
+    zone: &Zone,
+    dialect: Dialect,
+    (ask, slots): (&Ask, &[Input]),
+    error: Error,
+) -> Vec<Error> {
     let is_about_values = matches!(
         error.code,
         ErrorCode::Validation
@@ -19,7 +24,7 @@ pub(super) fn all(zone: &Zone, ask: &Ask, slots: &[Input], error: Error) -> Vec<
     if !is_about_values {
         return vec![error];
     }
-    match plan(zone, &in_place(ask, slots)) {
+    match plan(zone, &in_place(ask, slots), dialect) {
         Err(errors) if !errors.is_empty() => errors,
         _ => vec![error],
     }

@@ -79,12 +79,13 @@ impl Rest {
             return Err(Failed::Errors(lowering.errors));
         }
         let takes = lowering.takes;
-        let plan = match plan(zone, &ask) {
+        let dialect = self.service.database.dialect();
+        let plan = match plan(zone, &ask, dialect) {
             Ok(plan) => Arc::new(plan),
             // Again with the values, of which there may be something to say, too.
             Err(known) => {
                 let slots = shape.fill(first.to_vec(), &takes, &zone.limits)?;
-                let all = plan(zone, &mistakes::in_place(&ask, &slots)).err();
+                let all = plan(zone, &mistakes::in_place(&ask, &slots), dialect).err();
                 return Err(Failed::planned(all.unwrap_or(known)));
             }
         };
@@ -106,8 +107,8 @@ impl Rest {
         match self.ready(route, entity, query, Vec::new()) {
             Ok(ready) => Failed::planned(mistakes::all(
                 zone,
-                &ready.prepared.ask,
-                &ready.slots,
+                self.service.database.dialect(),
+                (&ready.prepared.ask, &ready.slots),
                 error,
             )),
             Err(failed) => failed,

@@ -4,19 +4,12 @@ use rusqlite::Connection;
 
 use super::failure::failed;
 use super::{page, read, rows};
+use crate::answer::Outcome;
 use crate::ask::{Input, Shape};
-use crate::database::PageMeta;
 use crate::error::Result;
 use crate::plan::node::{NodeForm, Output};
 use crate::plan::{Plan, PlanRoot};
 use crate::value::Value;
-
-/// What a run wrote.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    pub(crate) found: bool,
-    pub(crate) page: PageMeta,
-}
 
 /// Runs a plan and appends its answer to `out`.
 pub(crate) fn run(

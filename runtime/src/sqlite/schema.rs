@@ -4,7 +4,7 @@ use auto_api_model::{
     DefaultValue, Entity, ErrorCode, Join, Kind, OnDelete, RelationKind, Scalar, Zone,
 };
 use rusqlite::Connection;
-use sea_query::{ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, SqliteQueryBuilder, Table};
+use sea_query::{ColumnDef, Expr, ForeignKey, Index, SqliteQueryBuilder, Table};
 
 use super::check::columns_of;
 use super::failure::failed;
@@ -12,6 +12,7 @@ use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::operand::store;
 use crate::plan::param::{OperandForm, Stored};
+use crate::schema::{action, indexes};
 
 /// What a zone's models need, as text: it goes to the thread that writes.
 #[derive(Debug, Default)]
@@ -131,15 +132,9 @@ fn table(zone: &Zone, entity: &Entity) -> TableText {
         name: entity.table.clone(),
         create: create.to_string(SqliteQueryBuilder),
         columns,
-        indexes: indexes(entity),
-    }
-}
-
-fn action(on_delete: OnDelete) -> ForeignKeyAction {
-    match on_delete {
-        OnDelete::Restrict => ForeignKeyAction::Restrict,
-        OnDelete::Cascade => ForeignKeyAction::Cascade,
-        OnDelete::SetNull => ForeignKeyAction::SetNull,
+        indexes: (indexes(entity).iter())
+            .map(|index| index.to_string(SqliteQueryBuilder))
+            .collect(),
     }
 }
 
@@ -218,63 +213,4 @@ fn literal(entity: &Entity, at: usize) -> Option<Expr> {
         Stored::Text(text) => Some(Expr::val(text)),
         Stored::Blob(bytes) => Some(Expr::val(bytes)),
     }
-}
-
-/// Unique keys, references and declared indexes, each once.
-fn indexes(entity: &Entity) -> Vec<String> {
-    let model = entity.model;
-    let mut seen: Vec<Vec<usize>> = vec![entity.key.clone()];
-    let mut texts = Vec::new();
-    let mut add = |members: Vec<usize>, unique: bool, name: Option<&str>| {
-        if members.is_empty() || seen.contains(&members) {
-            return;
-        }
-        let columns: Vec<_> = members
-            .iter()
-            .map(|&at| entity.members[at].column)
-            .collect();
-        let kind = if unique { "key" } else { "index" };
-        let default = format!("{}_{}_{kind}", entity.table, columns.join("_"));
-        let mut index = Index::create();
-        index
-            .if_not_exists()
-            .name(name.unwrap_or(&default))
-            .table(entity.table.clone());
-        if unique {
-            index.unique();
-        }
-        for column in columns {
-            index.col(column);
-        }
-        texts.push(index.to_string(SqliteQueryBuilder));
-        seen.push(members);
-    };
-    for (at, _) in model
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.unique)
-    {
-        add(vec![at], true, None);
-    }
-    for index in model.indexes {
-        let members = index
-            .fields
-            .iter()
-            .filter_map(|name| model.position(name))
-            .collect();
-        add(members, index.unique, index.name);
-    }
-    for members in model.reference_columns() {
-        add(members, false, None);
-    }
-    for (at, _) in model
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.index)
-    {
-        add(vec![at], false, None);
-    }
-    texts
 }

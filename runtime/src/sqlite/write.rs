@@ -1,13 +1,21 @@
 //! A column's value as JSON, straight from the statement into the answer.
 
-use auto_api_model::EnumDef;
 use rusqlite::types::ValueRef;
 
+use super::failure::failed;
 use super::read;
+use crate::answer::Cells;
+use crate::answer::stored::{self, document, is_whole, list, object, parsed, quoted, variant};
 use crate::error::{Error, Result};
 use crate::json;
-use crate::plan::node::{Encoding, Spelling, ValueMember, ValueShape};
+use crate::plan::node::Encoding;
 use crate::value::text;
+
+impl Cells for rusqlite::Row<'_> {
+    fn write(&self, out: &mut Vec<u8>, column: usize, encoding: &Encoding) -> Result<()> {
+        value(out, encoding, self.get_ref(column).map_err(failed)?)
+    }
+}
 
 /// Writes a column's value. Null is null, whatever the encoding.
 pub(crate) fn value(out: &mut Vec<u8>, encoding: &Encoding, value: ValueRef<'_>) -> Result<()> {
@@ -91,15 +99,7 @@ fn decimal(out: &mut Vec<u8>, scale: Option<u32>, value: ValueRef<'_>) -> Result
     }
     let number =
         read::decimal(value).ok_or_else(|| unreadable(&Encoding::Decimal(scale), value))?;
-    let text = match scale {
-        Some(scale) => {
-            let mut number = number.round_dp(scale);
-            number.rescale(scale);
-            number.to_string()
-        }
-        None => number.normalize().to_string(),
-    };
-    quoted(out, |out| out.extend_from_slice(text.as_bytes()));
+    stored::decimal(out, number, scale);
     Ok(())
 }
 
@@ -139,105 +139,6 @@ fn fixed(out: &mut Vec<u8>, number: f64, scale: u32) -> bool {
         }
     });
     true
-}
-
-fn variant(
-    out: &mut Vec<u8>,
-    def: &'static EnumDef,
-    spelling: Spelling,
-    name: &[u8],
-) -> Result<()> {
-    let Some(variant) = def.variants.iter().find(|v| v.name.as_bytes() == name) else {
-        let found = String::from_utf8_lossy(name);
-        return Err(Error::internal(format!(
-            "`{found}` is no value of the enum `{}`",
-            def.rust_name
-        )));
-    };
-    let spelled = match spelling {
-        Spelling::Graphql => variant.graphql,
-        Spelling::Rest => variant.name,
-    };
-    json::string(out, spelled);
-    Ok(())
-}
-
-/// Writes a JSON column without its blanks.
-fn document(out: &mut Vec<u8>, source: &[u8]) -> Result<()> {
-    out.extend_from_slice(parsed(source)?.to_string().as_bytes());
-    Ok(())
-}
-
-fn parsed(source: &[u8]) -> Result<serde_json::Value> {
-    serde_json::from_slice(source).map_err(Error::internal)
-}
-
-fn list(out: &mut Vec<u8>, item: &Encoding, value: &serde_json::Value) -> Result<()> {
-    let serde_json::Value::Array(items) = value else {
-        return Err(Error::internal("a list column holds no JSON array"));
-    };
-    out.push(b'[');
-    for (at, value) in items.iter().enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        inner(out, item, value)?;
-    }
-    out.push(b']');
-    Ok(())
-}
-
-fn object(out: &mut Vec<u8>, shape: &ValueShape, value: &serde_json::Value) -> Result<()> {
-    out.push(b'{');
-    for (at, member) in shape.members.iter().enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        match member {
-            ValueMember::Fixed(bytes) => out.extend_from_slice(bytes),
-            ValueMember::Field {
-                key,
-                name,
-                encoding,
-            } => {
-                out.extend_from_slice(key);
-                inner(out, encoding, &value[*name])?;
-            }
-        }
-    }
-    out.push(b'}');
-    Ok(())
-}
-
-/// Writes a value that is stored inside JSON: there it has its wire form already, but for enums in
-/// GraphQL and 64-bit integers.
-fn inner(out: &mut Vec<u8>, encoding: &Encoding, value: &serde_json::Value) -> Result<()> {
-    use serde_json::Value as Json;
-    match (encoding, value) {
-        (_, Json::Null) => out.extend_from_slice(b"null"),
-        (Encoding::List(item), value) => list(out, item, value)?,
-        (Encoding::Value(shape), value) => object(out, shape, value)?,
-        (Encoding::Enum(def, spelling), Json::String(name)) => {
-            variant(out, def, *spelling, name.as_bytes())?;
-        }
-        (Encoding::IntText, Json::Number(number)) => json::string(out, &number.to_string()),
-        (Encoding::Int, Json::String(digits)) if is_whole(digits.as_bytes()) => {
-            out.extend_from_slice(digits.as_bytes());
-        }
-        (_, value) => out.extend_from_slice(value.to_string().as_bytes()),
-    }
-    Ok(())
-}
-
-fn is_whole(digits: &[u8]) -> bool {
-    let unsigned = digits.strip_prefix(b"-").unwrap_or(digits);
-    !unsigned.is_empty() && unsigned.iter().all(u8::is_ascii_digit)
-}
-
-fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-    out.push(b'"');
-    write(out);
-    out.push(b'"');
 }
 
 // The column holds what the field had, which is a 32-bit number.

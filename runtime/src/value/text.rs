@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{
-    DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
+    DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
 };
 use std::fmt::Write as _;
 
@@ -52,6 +52,45 @@ pub(crate) fn clock(time: NaiveTime) -> String {
     };
     debug_assert!(written.is_ok(), "writing to a String cannot fail");
     text
+}
+
+/// Writes `2024-02-29`.
+pub(crate) fn write_date(out: &mut Vec<u8>, date: NaiveDate) {
+    match u32::try_from(date.year()) {
+        Ok(year) if year <= 9999 => {
+            digits(out, year / 100);
+            digits(out, year % 100);
+            out.push(b'-');
+            digits(out, date.month());
+            out.push(b'-');
+            digits(out, date.day());
+        }
+        _ => out.extend_from_slice(date.to_string().as_bytes()),
+    }
+}
+
+/// Writes what [`clock`] gives.
+pub(crate) fn write_clock(out: &mut Vec<u8>, time: NaiveTime) {
+    if time.nanosecond() >= 1000 {
+        out.extend_from_slice(clock(time).as_bytes());
+        return;
+    }
+    for (at, part) in [time.hour(), time.minute(), time.second()]
+        .into_iter()
+        .enumerate()
+    {
+        if at > 0 {
+            out.push(b':');
+        }
+        digits(out, part);
+    }
+}
+
+/// Two digits of a number below 100.
+fn digits(out: &mut Vec<u8>, number: u32) {
+    for digit in [number / 10, number % 10] {
+        out.push(b"0123456789"[digit as usize % 10]);
+    }
 }
 
 /// ISO 8601 with hours, minutes and seconds: `PT1H30M`, `-PT0.5S`, `PT0S`.

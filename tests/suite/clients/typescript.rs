@@ -109,13 +109,32 @@ async fn against_a_server() {
     let Some(modules) = node_modules() else {
         return;
     };
-    let address = live::serve(zones::blog()).await;
+    let address = live::blog(zones::blog()).await;
     let client = move || {
         let package = with_tests(&modules);
         run(package.path(), "node", &["test/out/live.js", &address])
     };
     let said = tokio::task::spawn_blocking(client).await.unwrap();
     assert!(said.contains("requests"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn schemas_take_what_servers_give() {
+    let Some(modules) = node_modules() else {
+        return;
+    };
+    let zone = zones::kinds();
+    let entity = &zone.entities[zone.entity_of("Kinds").unwrap()];
+    let path = zone.below(&format!("/{}?perPage=200", entity.list_name));
+    let url = live::random(zone, "Kinds", 200).await + &path;
+    let check = move || {
+        let package = Written::new(&zones::kinds(), TARGET);
+        compile(package.path(), &modules);
+        package.add("clients/typescript/kinds", "test");
+        run(package.path(), "node", &["test/answers.mjs", &url])
+    };
+    let said = tokio::task::spawn_blocking(check).await.unwrap();
+    assert!(said.contains("200 rows"), "{said}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auto_api::plan::plan;
+use auto_api::plan::{Dialect, plan};
 use auto_api::{Database, ErrorCode, Service};
 use auto_api_tests::models::blog::{Comment, Post};
 use auto_api_tests::support::asks::{args, ask, pick};
@@ -110,7 +110,14 @@ async fn serve(folder: &std::path::Path, bytes: &[u8], label: &str) {
             },
         )
         .list();
-    let plan = Arc::new(plan(&zone, &ask(&zone, "User", form, args(&json!({})))).unwrap());
+    let plan = Arc::new(
+        plan(
+            &zone,
+            &ask(&zone, "User", form, args(&json!({}))),
+            Dialect::Sqlite,
+        )
+        .unwrap(),
+    );
     for _ in 0..2 {
         match database.run(&plan, Vec::new()).await {
             Ok(answer) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use auto_api::plan::{Plan, plan};
+use auto_api::plan::{Dialect, Plan, plan};
 use auto_api::{Database, ErrorCode};
 use auto_api_tests::models::blog::Tag;
 use auto_api_tests::support::asks::{args, ask, pick};
@@ -27,7 +27,14 @@ async fn without_wal(folder: &std::path::Path) -> (String, Connection) {
 fn tags() -> Arc<Plan> {
     let zone = blog::zone();
     let form = pick(&zone, "Tag").fields("label").list();
-    Arc::new(plan(&zone, &ask(&zone, "Tag", form, args(&json!({})))).unwrap())
+    Arc::new(
+        plan(
+            &zone,
+            &ask(&zone, "Tag", form, args(&json!({}))),
+            Dialect::Sqlite,
+        )
+        .unwrap(),
+    )
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use auto_api::ask::{Args, Shape};
 use auto_api::database::ExportFormat;
 use auto_api::model::Zone;
-use auto_api::plan::{Plan, plan};
+use auto_api::plan::{Dialect, Plan, plan};
 use auto_api::{Database, ErrorCode, Limits};
 use auto_api_tests::models::blog::Tag;
 use auto_api_tests::support::asks::{args, ask, pick};
@@ -18,7 +18,7 @@ use super::is_for_callers;
 fn planned(zone: &Zone, fields: &str, args: Args, shape: Shape) -> Arc<Plan> {
     let mut ask = ask(zone, "Tag", pick(zone, "Tag").fields(fields).list(), args);
     ask.shape = shape;
-    Arc::new(plan(zone, &ask).unwrap())
+    Arc::new(plan(zone, &ask, Dialect::Sqlite).unwrap())
 }
 
 async fn tags(zone: &Zone, count: u32, length: u32) -> Database {

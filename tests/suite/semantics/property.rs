@@ -119,7 +119,7 @@ pub(crate) async fn run(
     } else {
         (literal(zone, request), Vec::new())
     };
-    let plan = plan(zone, &ask).map_err(|errors| format!("{errors:?}"))?;
+    let plan = plan(zone, &ask, database.dialect()).map_err(|errors| format!("{errors:?}"))?;
     let plan = Arc::new(plan);
     match database.run(&plan, values).await {
         Ok(answer) => Ok((answer, plan.to_string())),

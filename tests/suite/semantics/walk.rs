@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use auto_api::ask::{Input, Root, Shape};
 use auto_api::model::{Direction, Nulls};
-use auto_api::plan::plan;
+use auto_api::plan::{Dialect, plan};
 use auto_api::{Database, Value};
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::{Rows, Tables};
@@ -154,7 +154,7 @@ async fn walk(
 ) -> Vec<Json> {
     let mut ask = literal(world.zone, request);
     // The cursor comes in a slot, so that one plan serves all pages but the first.
-    let first = Arc::new(plan(world.zone, &ask).unwrap());
+    let first = Arc::new(plan(world.zone, &ask, database.dialect()).unwrap());
     if let Root::Read(read) = &mut ask.roots[0] {
         let place = if backwards {
             &mut read.args.before
@@ -163,7 +163,7 @@ async fn walk(
         };
         *place = Some(Input::Slot(0));
     }
-    let next = Arc::new(plan(world.zone, &ask).unwrap());
+    let next = Arc::new(plan(world.zone, &ask, database.dialect()).unwrap());
     let (mut all, mut cursor): (Vec<Json>, Option<String>) = (Vec::new(), None);
     loop {
         let answer = match cursor {

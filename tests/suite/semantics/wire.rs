@@ -53,8 +53,33 @@ fn scalar(form: Form<'_>, value: &Value) -> Json {
         Value::Duration(delta) => json!(duration(delta.num_microseconds().unwrap())),
         Value::Decimal(number) => json!(decimal(*number, form.scale)),
         Value::Ip(ip) => json!(ip.to_string()),
-        Value::Json(json) => json.clone(),
+        Value::Json(json) => document(json),
         other => panic!("no scalar: {other:?}"),
+    }
+}
+
+/// A document as answers have it: a whole number is one, however it was spelled.
+pub(crate) fn document(json: &Json) -> Json {
+    match json {
+        Json::Number(number) if number.is_f64() => {
+            let float = number.as_f64().unwrap();
+            if float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0 {
+                // Every whole number up to there is a float's, too.
+                #[allow(clippy::cast_possible_truncation)]
+                return json!(float as i64);
+            }
+            json.clone()
+        }
+        Json::Array(items) => items.iter().map(document).collect(),
+        Json::Object(members) => {
+            let members = members.iter();
+            Json::Object(
+                members
+                    .map(|(name, json)| (name.clone(), document(json)))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
     }
 }
 

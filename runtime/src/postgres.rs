@@ -1,0 +1,22 @@
+//! PostgreSQL: a pool of connections, and plans whose statements are sent in one round trip.
+
+mod bind;
+mod cells;
+mod check;
+mod connect;
+mod export;
+mod failure;
+mod lent;
+mod load;
+mod names;
+mod numeric;
+mod page;
+mod raw;
+mod read;
+mod rows;
+mod run;
+mod schema;
+mod server;
+mod write;
+
+pub(crate) use connect::Server;

@@ -1,0 +1,312 @@
+//! From a plan's parameters to a statement's.
+
+use bytes::{BufMut, BytesMut};
+use chrono::{NaiveDate, NaiveTime, Timelike, Utc};
+use tokio_postgres::Row;
+use tokio_postgres::types::{Format, IsNull, Kind, ToSql, Type};
+
+use super::read::EPOCH_MICROS;
+use super::{numeric, raw};
+use crate::ask::Input;
+use crate::error::{Error, Result};
+use crate::plan::native::Cast;
+use crate::plan::node;
+use crate::plan::param::{Param, Stored};
+use crate::value::{Value, text};
+
+/// A value behind a `$n`, and what type the statement's text gives it.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    value: Value,
+    pub(super) cast: Cast,
+}
+
+/// The parents of a statement: their rows, and which columns of these lead on.
+pub(crate) type Parents<'a> = (&'a [Row], &'a [usize]);
+
+/// The values of a statement's parameters.
+pub(crate) fn bind(
+    plan: &node::Statement,
+    slots: &[Input],
+    parents: Option<Parents<'_>>,
+) -> Result<Vec<Bound>> {
+    let mut all = Vec::with_capacity(plan.params.len());
+    for (at, param) in plan.params.iter().enumerate() {
+        let value = match param {
+            Param::Native(value, _) => value.clone(),
+            Param::Slot(operand) => operand.native(slots)?,
+            Param::Range(range) => range.edge(Utc::now()),
+            Param::Limit(limit) => Value::Int(limit.resolve(slots)?),
+            Param::Offset(offset) => Value::Int(offset.resolve(slots)?),
+            Param::Cursor(value) => {
+                let stored = value.cursor.value(value.index, slots)?;
+                let native = stored.native(value.kind());
+                native.ok_or_else(|| value.cursor.foreign())?
+            }
+            Param::Keys(_) => {
+                // All arrays of keys come from the same rows: the first makes them all.
+                let first = plan.params[..at]
+                    .iter()
+                    .any(|p| matches!(p, Param::Keys(_)));
+                if !first {
+                    all.extend(keys(plan, parents)?);
+                }
+                continue;
+            }
+            Param::Fixed(_) | Param::Parent(_) => {
+                return Err(Error::internal("a parameter of another database"));
+            }
+        };
+        all.push(Bound {
+            value,
+            cast: param.cast(),
+        });
+    }
+    Ok(all)
+}
+
+/// The distinct keys of the parents, an array for each column.
+fn keys(plan: &node::Statement, parents: Option<Parents<'_>>) -> Result<Vec<Bound>> {
+    let Some((rows, columns)) = parents else {
+        return Err(Error::internal("a statement needs its parents' keys"));
+    };
+    let wanted: Vec<_> = (plan.params.iter())
+        .filter_map(|param| match param {
+            Param::Keys(keys) => Some(keys),
+            _ => None,
+        })
+        .collect();
+    let mut seen = std::collections::HashSet::with_capacity(rows.len());
+    let mut arrays = vec![Vec::with_capacity(rows.len()); wanted.len()];
+    for row in rows {
+        if !seen.insert(super::load::key(row, columns)) {
+            continue;
+        }
+        for (array, keys) in arrays.iter_mut().zip(&wanted) {
+            array.push(native(row, columns[keys.position], keys.cast)?);
+        }
+    }
+    let casts = wanted.iter().map(|keys| Cast {
+        many: true,
+        ..keys.cast
+    });
+    Ok(arrays
+        .into_iter()
+        .zip(casts)
+        .map(|(array, cast)| Bound {
+            value: Value::List(array),
+            cast,
+        })
+        .collect())
+}
+
+/// A column of a row, to be sent again.
+fn native(row: &Row, column: usize, cast: Cast) -> Result<Value> {
+    let Some(raw) = raw::of(row, column) else {
+        return Ok(Value::Null);
+    };
+    let found = match cast.name {
+        "int8" => raw::whole(raw).map(Value::Int),
+        "text" => Some(Value::Text(String::from_utf8_lossy(raw).into_owned())),
+        "uuid" => uuid::Uuid::from_slice(raw).ok().map(Value::Uuid),
+        "numeric" => super::read::decimal(row.columns()[column].type_(), raw).map(Value::Decimal),
+        "timestamptz" => super::read::moment(raw).map(Value::DateTime),
+        "timestamp" => super::read::moment(raw).map(|time| Value::LocalDateTime(time.naive_utc())),
+        "date" => super::read::date(raw).map(Value::Date),
+        "time" => super::read::clock(raw).map(Value::Time),
+        "bool" => raw.first().map(|byte| Value::Bool(*byte != 0)),
+        "bytea" => Some(Value::Bytes(raw.to_vec())),
+        _ => None,
+    };
+    found.ok_or_else(|| Error::internal(format!("a key of type {} cannot be sent", cast.name)))
+}
+
+impl Cast {
+    /// The type that the driver is told where a statement is not prepared by name.
+    pub(super) fn ty(self) -> Type {
+        match (self.name, self.many) {
+            ("bool", false) => Type::BOOL,
+            ("int8", false) => Type::INT8,
+            ("float8", false) => Type::FLOAT8,
+            ("text", false) => Type::TEXT,
+            ("uuid", false) => Type::UUID,
+            ("timestamptz", false) => Type::TIMESTAMPTZ,
+            ("timestamp", false) => Type::TIMESTAMP,
+            ("date", false) => Type::DATE,
+            ("time", false) => Type::TIME,
+            ("interval", false) => Type::INTERVAL,
+            ("numeric", false) => Type::NUMERIC,
+            ("bytea", false) => Type::BYTEA,
+            ("jsonb", false) => Type::JSONB,
+            ("inet", false) => Type::INET,
+            ("bool", true) => Type::BOOL_ARRAY,
+            ("int8", true) => Type::INT8_ARRAY,
+            ("float8", true) => Type::FLOAT8_ARRAY,
+            ("text", true) => Type::TEXT_ARRAY,
+            ("uuid", true) => Type::UUID_ARRAY,
+            ("timestamptz", true) => Type::TIMESTAMPTZ_ARRAY,
+            ("timestamp", true) => Type::TIMESTAMP_ARRAY,
+            ("date", true) => Type::DATE_ARRAY,
+            ("time", true) => Type::TIME_ARRAY,
+            ("interval", true) => Type::INTERVAL_ARRAY,
+            ("numeric", true) => Type::NUMERIC_ARRAY,
+            ("bytea", true) => Type::BYTEA_ARRAY,
+            ("jsonb", true) => Type::JSONB_ARRAY,
+            ("inet", true) => Type::INET_ARRAY,
+            _ => Type::UNKNOWN,
+        }
+    }
+}
+
+impl ToSql for Bound {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Answer {
+        if self.cast.name.is_empty() {
+            out.put_slice(literal(&self.value).as_bytes());
+            return Ok(IsNull::No);
+        }
+        put(&self.value, ty, out)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn encode_format(&self, _: &Type) -> Format {
+        if self.cast.name.is_empty() {
+            Format::Text
+        } else {
+            Format::Binary
+        }
+    }
+
+    fn to_sql_checked(&self, ty: &Type, out: &mut BytesMut) -> Answer {
+        if self.value == Value::Null {
+            return Ok(IsNull::Yes);
+        }
+        self.to_sql(ty, out)
+    }
+}
+
+type Answer = std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>>;
+
+/// Writes a value in the binary form of a type.
+fn put(value: &Value, ty: &Type, out: &mut BytesMut) -> Answer {
+    match value {
+        Value::Null => return Ok(IsNull::Yes),
+        Value::Bool(value) => out.put_u8(u8::from(*value)),
+        Value::Int(number) => match *ty {
+            Type::INT2 => out.put_i16(i16::try_from(*number)?),
+            Type::INT4 => out.put_i32(i32::try_from(*number)?),
+            _ => out.put_i64(*number),
+        },
+        Value::Float32(number) => out.put_f64(f64::from(*number)),
+        Value::Float(number) => out.put_f64(*number),
+        Value::Text(text) => out.put_slice(text.as_bytes()),
+        Value::Bytes(bytes) => out.put_slice(bytes),
+        Value::Uuid(uuid) => out.put_slice(uuid.as_bytes()),
+        Value::DateTime(time) => out.put_i64(time.timestamp_micros() - EPOCH_MICROS),
+        Value::LocalDateTime(time) => {
+            out.put_i64(time.and_utc().timestamp_micros() - EPOCH_MICROS);
+        }
+        Value::Date(date) => out.put_i32(days(*date)?),
+        Value::Time(time) => out.put_i64(micros(*time)),
+        Value::Duration(delta) => {
+            out.put_i64(text::micros(*delta));
+            out.put_i64(0);
+        }
+        Value::Decimal(number) => out.put_slice(&numeric::binary(*number)),
+        Value::Ip(ip) => {
+            let (family, bits, bytes): (u8, u8, Vec<u8>) = match ip {
+                std::net::IpAddr::V4(four) => (2, 32, four.octets().to_vec()),
+                std::net::IpAddr::V6(six) => (3, 128, six.octets().to_vec()),
+            };
+            out.put_slice(&[family, bits, 0, u8::try_from(bytes.len())?]);
+            out.put_slice(&bytes);
+        }
+        Value::Json(json) => {
+            if *ty == Type::JSONB {
+                out.put_u8(1);
+            }
+            out.put_slice(json.to_string().as_bytes());
+        }
+        Value::List(items) => return array(items, ty, out),
+    }
+    Ok(IsNull::No)
+}
+
+fn array(items: &[Value], ty: &Type, out: &mut BytesMut) -> Answer {
+    let Kind::Array(of) = ty.kind() else {
+        return Err(format!("a list cannot be of type {ty}").into());
+    };
+    let has_null = items.contains(&Value::Null);
+    out.put_i32(i32::from(!items.is_empty()));
+    out.put_i32(i32::from(has_null));
+    out.put_u32(of.oid());
+    if items.is_empty() {
+        return Ok(IsNull::No);
+    }
+    out.put_i32(i32::try_from(items.len())?);
+    out.put_i32(1);
+    for item in items {
+        let at = out.len();
+        out.put_i32(-1);
+        if let IsNull::No = put(item, of, out)? {
+            let length = i32::try_from(out.len() - at - 4)?;
+            out[at..at + 4].copy_from_slice(&length.to_be_bytes());
+        }
+    }
+    Ok(IsNull::No)
+}
+
+/// The text that the server reads as whatever type the value is compared with.
+fn literal(value: &Value) -> String {
+    let Value::List(items) = value else {
+        return text::of(value);
+    };
+    let mut text = String::from("{");
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if *item == Value::Null {
+            text.push_str("NULL");
+            continue;
+        }
+        let words = match item {
+            Value::Bytes(bytes) => hex(bytes),
+            other => text::of(other),
+        };
+        text.push('"');
+        text.push_str(&words.replace('\\', "\\\\").replace('"', "\\\""));
+        text.push('"');
+    }
+    text.push('}');
+    text
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    std::iter::once("\\x".to_owned()).chain(digits).collect()
+}
+
+fn days(date: NaiveDate) -> std::result::Result<i32, Box<dyn std::error::Error + Sync + Send>> {
+    let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).ok_or("no such day")?;
+    Ok(i32::try_from((date - epoch).num_days())?)
+}
+
+fn micros(time: NaiveTime) -> i64 {
+    let seconds = i64::from(time.num_seconds_from_midnight());
+    seconds * 1_000_000 + i64::from(time.nanosecond() / 1000)
+}
+
+/// What SQLite would hold for a column of an order, for cursors.
+pub(crate) fn stored(row: &Row, column: usize, encoding: &node::Encoding) -> Result<Stored> {
+    let Some(raw) = raw::of(row, column) else {
+        return Ok(Stored::Null);
+    };
+    let ty = row.columns()[column].type_();
+    let value = super::read::value(encoding, ty, raw);
+    let value =
+        value.ok_or_else(|| Error::internal(format!("an order by a column of type {ty}")))?;
+    Ok(crate::plan::operand::stored(&value))
+}

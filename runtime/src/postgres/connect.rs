@@ -1,0 +1,275 @@
+//! Where a server is, and a pool of connections to it.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use auto_api_model::ErrorCode;
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::{Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::failure::{failed, failed_open};
+use super::lent::Lent;
+use crate::error::{Error, Result};
+
+/// A server's database, and connections to it.
+#[derive(Debug)]
+pub(crate) struct Server {
+    pool: Pool,
+    /// For people: `host:port/database`.
+    name: String,
+    /// Whether connections go through a pooler that hands them on after each transaction.
+    pub(crate) pooled: bool,
+    tls: Option<MakeTls>,
+}
+
+/// Makes encrypted connections.
+#[derive(Clone)]
+struct MakeTls(MakeRustlsConnect);
+
+impl std::fmt::Debug for MakeTls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MakeTls")
+    }
+}
+
+/// What a URL says beyond what the driver reads.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    schema: Option<String>,
+    pgbouncer: bool,
+    pool_max: Option<usize>,
+    encrypted: bool,
+    root_cert: Option<String>,
+}
+
+impl Server {
+    /// Connects to `postgres://user:password@host:port/database?…`.
+    pub(crate) async fn open(url: &str) -> Result<Arc<Self>> {
+        let (url, options) = Options::split(url)?;
+        let mut config = Config::from_str(&url).map_err(|error| {
+            let words = std::error::Error::source(&error).map(ToString::to_string);
+            let words = words.unwrap_or_else(|| error.to_string());
+            Error::validation(format!("the URL of the database cannot be read: {words}"))
+        })?;
+        if config.get_application_name().is_none() {
+            config.application_name("auto-api");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(PATIENCE);
+        }
+        config.ssl_mode(if options.encrypted {
+            SslMode::Require
+        } else {
+            SslMode::Disable
+        });
+        let name = name(&config);
+        let tls = match options.encrypted {
+            true => Some(MakeTls(tls(options.root_cert.as_deref())?)),
+            false => None,
+        };
+        let settings = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
+        let manager = match &tls {
+            Some(tls) => Manager::from_config(config, tls.0.clone(), settings),
+            None => Manager::from_config(config, NoTls, settings),
+        };
+        let mut pool = Pool::builder(manager)
+            .runtime(Runtime::Tokio1)
+            .max_size(options.pool_max.unwrap_or(CONNECTIONS))
+            .wait_timeout(Some(PATIENCE))
+            .create_timeout(Some(PATIENCE));
+        if let Some(schema) = options.schema {
+            let set = format!("SET search_path TO \"{}\"", schema.replace('"', "\"\""));
+            pool = pool.post_create(Hook::async_fn(move |client, _| {
+                let set = set.clone();
+                Box::pin(async move {
+                    let done = client.batch_execute(&set).await;
+                    done.map_err(HookError::Backend)
+                })
+            }));
+        }
+        let pool = pool.build().map_err(Error::internal)?;
+        let server = Self {
+            pool,
+            name,
+            pooled: options.pgbouncer,
+            tls,
+        };
+        // A server that cannot be reached is found out now.
+        let first = server.pool.get().await;
+        drop(first.map_err(|error| failed_open(&server.name, error))?);
+        Ok(Arc::new(server))
+    }
+
+    /// Where it is, for people.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A connection, as soon as one is free; `UNAVAILABLE` if none is for a while.
+    pub(crate) async fn lend(self: &Arc<Self>) -> Result<Lent> {
+        let client = self.pool.get().await.map_err(failed_pool)?;
+        Ok(Lent::new(client, self.clone()))
+    }
+
+    /// Asks the server to stop what a connection is doing.
+    pub(super) async fn cancel(&self, token: tokio_postgres::CancelToken) {
+        let asked = match &self.tls {
+            Some(tls) => token.cancel_query(tls.0.clone()).await,
+            None => token.cancel_query(NoTls).await,
+        };
+        if let Err(error) = asked {
+            tracing::warn!(%error, "a statement could not be cancelled");
+        }
+    }
+}
+
+fn failed_pool(error: deadpool_postgres::PoolError) -> Error {
+    use deadpool_postgres::PoolError;
+    match error {
+        PoolError::Backend(error) => failed(error),
+        PoolError::Timeout(_) => {
+            Error::new(ErrorCode::Unavailable, "the database is busy; try again").because(error)
+        }
+        other => Error::new(
+            ErrorCode::Unavailable,
+            "the database cannot be reached at the moment",
+        )
+        .because(other),
+    }
+}
+
+impl Options {
+    /// Takes from a URL what the driver does not know.
+    fn split(url: &str) -> Result<(String, Self)> {
+        let mut options = Self::default();
+        let Some((place, query)) = url.split_once('?') else {
+            return Ok((url.to_owned(), options));
+        };
+        let mut rest = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match key {
+                "schema" | "currentSchema" => options.schema = Some(decoded(value)),
+                "pgbouncer" => options.pgbouncer = value == "true",
+                "pool_max" => {
+                    let most = value.parse().ok().filter(|most| *most > 0);
+                    options.pool_max = Some(most.ok_or_else(|| {
+                        Error::validation(
+                            "`pool_max` of the database's URL must be a number from 1 on",
+                        )
+                    })?);
+                }
+                "sslmode" => {
+                    options.encrypted = match value {
+                        "disable" | "allow" | "prefer" => false,
+                        "require" | "verify-ca" | "verify-full" => true,
+                        other => {
+                            let message = format!(
+                                "unknown `sslmode={other}` in the database's URL: use `disable`, `require` or `verify-full`"
+                            );
+                            return Err(Error::validation(message));
+                        }
+                    };
+                }
+                "sslrootcert" => options.root_cert = Some(decoded(value)),
+                _ => rest.push(pair),
+            }
+        }
+        let query = rest.join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        Ok((format!("{place}{mark}{query}"), options))
+    }
+}
+
+/// A value of a URL's query without its escapes.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escape = tail.get(..2).filter(|_| *first == b'%');
+        let byte = escape
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn name(config: &Config) -> String {
+    let host = match config.get_hosts().first() {
+        Some(Host::Tcp(host)) => host.clone(),
+        #[cfg(unix)]
+        Some(Host::Unix(path)) => path.display().to_string(),
+        None => "localhost".to_owned(),
+    };
+    let port = config.get_ports().first().unwrap_or(&5432);
+    let database = config
+        .get_dbname()
+        .or(config.get_user())
+        .unwrap_or_default();
+    format!("{host}:{port}/{database}")
+}
+
+/// The server's certificate is checked, its name included, against the system's roots or a file.
+fn tls(root_cert: Option<&str>) -> Result<MakeRustlsConnect> {
+    let mut roots = rustls::RootCertStore::empty();
+    match root_cert {
+        Some(path) => {
+            let unreadable = |error: rustls::pki_types::pem::Error| {
+                Error::validation(format!("`sslrootcert={path}` cannot be read: {error}"))
+            };
+            for found in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
+                let added = roots.add(found.map_err(unreadable)?);
+                added
+                    .map_err(|error| Error::validation(format!("`sslrootcert={path}`: {error}")))?;
+            }
+        }
+        None => {
+            let found = rustls_native_certs::load_native_certs();
+            roots.add_parsable_certificates(found.certs);
+        }
+    }
+    // The provider is named, so that an application with another one in its graph works, too.
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(Error::internal)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
+
+/// Connections at most, unless the URL says otherwise.
+const CONNECTIONS: usize = 16;
+
+/// How long opening a connection, or waiting for one, may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_of_urls() {
+        let url = "postgres://u:p@h/d?schema=my%20shop&pgbouncer=true&options=-cx&sslmode=require";
+        let (rest, options) = Options::split(url).unwrap();
+        assert_eq!(rest, "postgres://u:p@h/d?options=-cx");
+        let expected = Options {
+            schema: Some("my shop".to_owned()),
+            pgbouncer: true,
+            encrypted: true,
+            ..Options::default()
+        };
+        assert_eq!(options, expected);
+        assert!(Options::split("postgres://h/d?sslmode=maybe").is_err());
+        assert!(Options::split("postgres://h/d?pool_max=0").is_err());
+    }
+}

@@ -1,0 +1,254 @@
+//! Types, tables, columns, references and indexes from models. Adds what is missing, changes
+//! nothing.
+
+use auto_api_model::case::snake;
+use auto_api_model::{DefaultValue, Entity, EnumDef, Join, Kind, RelationKind, Scalar, Zone};
+use deadpool_postgres::Object;
+use sea_query::{Alias, ColumnDef, Expr, ForeignKey, Index, PostgresQueryBuilder, Table};
+
+use super::check::columns_of;
+use super::failure::failed;
+use crate::ask::Input;
+use crate::coerce::coerce;
+use crate::error::{Error, Result};
+use crate::plan::is_array;
+use crate::schema::{action, indexes};
+use crate::value::{Value, text};
+
+/// Makes what is missing, in one transaction.
+pub(crate) async fn migrate(client: &Object, zone: &Zone) -> Result<()> {
+    run(client, &[BEGIN.to_owned()]).await?;
+    let done = missing(client, zone).await;
+    let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    run(client, &[end.to_owned()]).await?;
+    done
+}
+
+/// Runs statements of the application's own, in one transaction.
+pub(crate) async fn execute_batch(client: &Object, sql: &str) -> Result<()> {
+    let done = client
+        .batch_execute(&format!("BEGIN;\n{sql}\n;COMMIT"))
+        .await;
+    let Err(error) = done else { return Ok(()) };
+    run(client, &["ROLLBACK".to_owned()]).await?;
+    let words = error.as_db_error().map(ToString::to_string);
+    match (failed(error), words) {
+        // What only the statements can be blamed for.
+        (error, Some(words)) if error.code == auto_api_model::ErrorCode::Internal => {
+            Err(Error::validation(words))
+        }
+        (error, _) => Err(error),
+    }
+}
+
+/// One migration at a time, by a lock that ends with the transaction.
+const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(hashtext('auto-api migrate'))";
+
+async fn missing(client: &Object, zone: &Zone) -> Result<()> {
+    let mut types = Vec::new();
+    for entity in &zone.entities {
+        for member in &entity.members {
+            types.extend(enum_of(&member.kind));
+        }
+    }
+    for def in types {
+        run(client, &[create_type(def)]).await?;
+    }
+    let mut references = Vec::new();
+    for entity in &zone.entities {
+        let there = columns_of(client, &entity.table).await?;
+        if there.is_empty() {
+            run(client, &[create_table(entity)]).await?;
+            references.extend(foreign_keys(zone, entity, None));
+        } else {
+            for at in 0..entity.members.len() {
+                let name = entity.members[at].column;
+                if there.iter().any(|column| column.name == name) {
+                    continue;
+                }
+                let field = entity.members[at].field;
+                if !field.nullable && literal(entity, at).is_none() {
+                    return Err(Error::validation(format!(
+                        "table `{}` has no column `{name}`, and rows already there would have no value: make the field `Option<_>`, give it a literal `default`, or add the column yourself",
+                        entity.table
+                    )));
+                }
+                let mut add = Table::alter();
+                add.table(entity.table.clone())
+                    .add_column(column(entity, at));
+                run(client, &[add.to_string(PostgresQueryBuilder)]).await?;
+                references.extend(foreign_keys(zone, entity, Some(at)));
+            }
+        }
+        let indexes = indexes(entity).into_iter();
+        let indexes: Vec<_> = indexes
+            .map(|index| index.to_string(PostgresQueryBuilder))
+            .collect();
+        run(client, &indexes).await?;
+    }
+    run(client, &references).await
+}
+
+async fn run(client: &Object, statements: &[String]) -> Result<()> {
+    for statement in statements {
+        client.batch_execute(statement).await.map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn enum_of(kind: &Kind) -> Option<&'static EnumDef> {
+    match kind {
+        Kind::Enum(def) => Some(def),
+        Kind::List(item) => enum_of(item),
+        _ => None,
+    }
+}
+
+/// The name of an enum's type.
+fn type_name(def: &EnumDef) -> String {
+    snake(def.name)
+}
+
+/// A type that is there gains the values it lacks.
+fn create_type(def: &EnumDef) -> String {
+    let name = type_name(def);
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+    let values: Vec<_> = def
+        .variants
+        .iter()
+        .map(|variant| quoted(variant.name))
+        .collect();
+    let (all, own) = (values.join(", "), quoted(&name));
+    let identifier = format!("\"{}\"", name.replace('"', "\"\""));
+    let mut text = format!(
+        "DO $do$ BEGIN IF to_regtype(quote_ident({own})) IS NULL THEN CREATE TYPE {identifier} AS ENUM ({all}); END IF; END $do$"
+    );
+    for value in values {
+        text += &format!("; ALTER TYPE {identifier} ADD VALUE IF NOT EXISTS {value}");
+    }
+    text
+}
+
+fn create_table(entity: &Entity) -> String {
+    let mut create = Table::create();
+    create.table(entity.table.clone());
+    for at in 0..entity.members.len() {
+        create.col(&mut column(entity, at));
+    }
+    if !entity.key.is_empty() {
+        let mut key = Index::create();
+        for &at in &entity.key {
+            key.col(entity.members[at].column);
+        }
+        create.primary_key(&mut key);
+    }
+    create.to_string(PostgresQueryBuilder)
+}
+
+fn column(entity: &Entity, at: usize) -> ColumnDef {
+    let member = &entity.members[at];
+    let mut column = ColumnDef::new(member.column);
+    column.custom(Alias::new(column_type(&member.kind)));
+    if !member.field.nullable {
+        column.not_null();
+    }
+    if let Some(literal) = literal(entity, at) {
+        column.default(Expr::cust(literal));
+    } else if entity.key == [at] && is_numbered(entity, at) {
+        column.extra("GENERATED BY DEFAULT AS IDENTITY");
+    }
+    column
+}
+
+/// Whether rows are numbered by the database: a key that is a whole number and leads nowhere.
+fn is_numbered(entity: &Entity, at: usize) -> bool {
+    let is_whole = matches!(
+        entity.members[at].kind.scalar(),
+        Some(Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32)
+    );
+    let is_reference = entity
+        .model
+        .reference_columns()
+        .iter()
+        .any(|own| own.contains(&at));
+    is_whole && !is_reference
+}
+
+/// The type of a kind's column: see the table at [`Scalar`].
+fn column_type(kind: &Kind) -> String {
+    match kind {
+        Kind::Scalar(scalar) => match scalar {
+            Scalar::Bool => "boolean",
+            Scalar::I16 => "smallint",
+            Scalar::I32 | Scalar::U16 => "integer",
+            Scalar::I64 | Scalar::U32 => "bigint",
+            Scalar::F32 => "real",
+            Scalar::F64 => "double precision",
+            // By code point, so that an index serves the order.
+            Scalar::String | Scalar::Url => "text COLLATE \"C\"",
+            Scalar::Uuid => "uuid",
+            Scalar::DateTime => "timestamptz",
+            Scalar::LocalDateTime => "timestamp",
+            Scalar::Date => "date",
+            Scalar::Time => "time",
+            Scalar::Duration => "interval",
+            Scalar::Decimal => "numeric",
+            Scalar::Bytes => "bytea",
+            Scalar::Json => "jsonb",
+            Scalar::Ip => "inet",
+        }
+        .to_owned(),
+        Kind::Enum(def) => format!("\"{}\"", type_name(def).replace('"', "\"\"")),
+        Kind::Value(_) => "jsonb".to_owned(),
+        Kind::List(item) if is_array(kind) => {
+            let item = column_type(item);
+            format!("{}[]", item.strip_suffix(" COLLATE \"C\"").unwrap_or(&item))
+        }
+        Kind::List(_) => "jsonb".to_owned(),
+    }
+}
+
+/// The default of a column, where the model gives a literal.
+fn literal(entity: &Entity, at: usize) -> Option<String> {
+    let input = match entity.members[at].field.default? {
+        DefaultValue::OfType => return None,
+        DefaultValue::Bool(value) => Input::Bool(value),
+        DefaultValue::Int(number) => Input::Int(number),
+        DefaultValue::Number(text) | DefaultValue::Text(text) => Input::Raw(text.to_owned()),
+    };
+    Some(match coerce(&entity.members[at].kind, &input).ok()? {
+        Value::Null => return None,
+        Value::Bool(value) => value.to_string(),
+        Value::Int(number) => number.to_string(),
+        Value::Bytes(bytes) => {
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("'\\x{hex}'")
+        }
+        other => format!("'{}'", text::of(&other).replace('\'', "''")),
+    })
+}
+
+/// The references of a table, or of one of its columns.
+fn foreign_keys(zone: &Zone, entity: &Entity, only: Option<usize>) -> Vec<String> {
+    let mut keys = Vec::new();
+    for link in &entity.links {
+        if let (RelationKind::BelongsTo { on_delete, .. }, Join::Direct { own, other }) =
+            (link.relation.kind, &link.join)
+            && only.is_none_or(|at| own.contains(&at))
+        {
+            let target = zone.target(link);
+            let names: Vec<_> = own.iter().map(|&at| entity.members[at].column).collect();
+            let mut key = ForeignKey::create();
+            key.name(format!("{}_{}_fkey", entity.table, names.join("_")))
+                .from_tbl(entity.table.clone())
+                .to_tbl(target.table.clone());
+            for (&own, &other) in own.iter().zip(other) {
+                key.from_col(entity.members[own].column)
+                    .to_col(target.members[other].column);
+            }
+            key.on_delete(action(on_delete));
+            keys.push(key.to_string(PostgresQueryBuilder));
+        }
+    }
+    keys
+}
