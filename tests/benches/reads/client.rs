@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 
 use crate::Failure;
+use crate::process::Server;
 use crate::request::Query;
 
 /// One connection to a server.
@@ -85,12 +86,19 @@ fn head(bytes: &[u8]) -> Result<Option<Head>, Failure> {
 }
 
 /// Checks that both servers answer every variant with the same bytes; how many on average.
-pub(crate) fn compare(query: &Query, ours: SocketAddr, hand: SocketAddr) -> Result<usize, Failure> {
-    let (mut ours, mut hand) = (Client::connect(ours)?, Client::connect(hand)?);
+pub(crate) fn compare(query: &Query, ours: &Server, hand: &Server) -> Result<usize, Failure> {
+    let by_value = hand.name == "json";
+    let mut ours = Client::connect(ours.address())?;
+    let mut hand = Client::connect(hand.address())?;
     let mut total = 0;
     for variant in &query.variants {
         let (ours, hand) = (ours.send(variant)?, hand.send(variant)?);
-        if ours != hand {
+        let is_same = |a: &[u8], b: &[u8]| {
+            let read = serde_json::from_slice::<serde_json::Value>;
+            matches!((read(a), read(b)), (Ok(a), Ok(b)) if a == b)
+        };
+        // What the database writes has blanks.
+        if ours != hand && !(by_value && is_same(ours, hand)) {
             return Err(difference(query.name, ours, hand).into());
         }
         if ours.starts_with(b"{\"errors\"") || ours.len() < 40 {

@@ -4,9 +4,9 @@
 //! written to the answer's bytes as it is read. It reads the same requests and answers the same
 //! bytes, but knows the documents by their operation's name: nothing is parsed but variables.
 
-mod graphql;
-mod json;
-mod rest;
+pub(crate) mod graphql;
+pub(crate) mod json;
+pub(crate) mod rest;
 mod statements;
 
 use axum::Router;
@@ -18,7 +18,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 /// The server's routes.
-pub(crate) fn router(path: &str) -> Router {
+pub(crate) fn router(url: &str) -> Router {
+    let path = url.trim_start_matches("sqlite://");
     let path: &'static str = Box::leak(path.to_owned().into_boxed_str());
     Router::new()
         .route("/graphql", post(graphql))

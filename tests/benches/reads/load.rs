@@ -23,12 +23,12 @@ pub(crate) struct Measure {
     pub(crate) latencies: Vec<Duration>,
 }
 
-/// Both servers' measures.
+/// One server's measures beside ours.
 #[derive(Default)]
 pub(crate) struct Comparison {
-    pub(crate) ours: Measure,
-    pub(crate) hand: Measure,
-    /// The ratio of CPU times of each round, smallest first.
+    pub(crate) name: &'static str,
+    pub(crate) measure: Measure,
+    /// Our CPU time over its in each round, smallest first; none for ourselves.
     pub(crate) ratios: Vec<f64>,
 }
 
@@ -52,26 +52,40 @@ fn number(name: &str, default: usize) -> Result<usize, Failure> {
     }
 }
 
-/// Loads both servers with a query; they take turns, so that a change of the machine meets both.
+/// Loads all servers with a query, ours first; they take turns, so that a change of the machine
+/// meets all.
 pub(crate) fn run(
     query: &Query,
     plan: &Plan,
-    ours: &mut Server,
-    hand: &mut Server,
-) -> Result<Comparison, Failure> {
-    let mut all = Comparison::default();
-    for server in [&mut *ours, &mut *hand] {
+    servers: &mut [Server],
+) -> Result<Vec<Comparison>, Failure> {
+    let mut all: Vec<_> = (servers.iter())
+        .map(|server| Comparison {
+            name: server.name,
+            ..Comparison::default()
+        })
+        .collect();
+    for server in &mut *servers {
         round(query, plan, server, &mut Measure::default())?;
     }
     for _ in 0..plan.rounds {
-        let of_ours = round(query, plan, ours, &mut all.ours)?;
-        let of_hand = round(query, plan, hand, &mut all.hand)?;
-        all.ratios
-            .push(of_ours.as_secs_f64() / of_hand.as_secs_f64());
+        let mut ours = None;
+        for (server, one) in servers.iter_mut().zip(&mut all) {
+            let before = one.measure.requests;
+            let used = round(query, plan, server, &mut one.measure)?;
+            // Few requests more or less do not matter, but rounds must be alike.
+            let each =
+                used.as_secs_f64() / f64::from(u32::try_from(one.measure.requests - before)?);
+            match ours {
+                None => ours = Some(each),
+                Some(ours) => one.ratios.push(ours / each),
+            }
+        }
     }
-    all.ratios.sort_by(f64::total_cmp);
-    all.ours.latencies.sort_unstable();
-    all.hand.latencies.sort_unstable();
+    for one in &mut all {
+        one.ratios.sort_by(f64::total_cmp);
+        one.measure.latencies.sort_unstable();
+    }
     Ok(all)
 }
 

@@ -1,14 +1,16 @@
 //! Reads against a server written by hand: the same requests, the same bytes, CPU time per request.
 //!
-//! `CHINOOK_SQL=chinook.sql cargo bench -p auto-api-tests --bench reads [-- Q3 R]` starts both
+//! `CHINOOK_SQL=chinook.sql cargo bench -p auto-api-tests --bench reads [-- Q3 R]` starts the
 //! servers as processes of this program, checks that they answer identical bytes, loads each in
 //! turn from 16 connections that stay open, and prints a table. `CHINOOK_DB` takes a database
-//! file instead of SQL; `CONNECTIONS` and `ROUNDS` change the load.
+//! file instead of SQL, `CHINOOK_POSTGRES` the URL of a PostgreSQL database on this machine that
+//! has Chinook under its names for PostgreSQL; `CONNECTIONS` and `ROUNDS` change the load.
 
 mod client;
 mod database;
 mod hand;
 mod load;
+mod native;
 mod ours;
 mod process;
 mod report;
@@ -35,24 +37,55 @@ fn main() -> ExitCode {
     }
 }
 
-/// Checks and loads both servers; `names` are the queries to run, all if there is none.
+/// Checks and loads the servers on each database; `names` are the queries to run, all if there is
+/// none.
 fn drive(names: &[String]) -> Result<(), Failure> {
-    let Some(file) = database::prepare()? else {
+    let plan = load::Plan::from_env()?;
+    let file = database::prepare()?;
+    if let Some(file) = &file {
+        let url = format!("sqlite://{}", file.path().display());
+        let servers = ["ours", "hand"].map(|which| process::Server::start(which, &url));
+        compare(
+            names,
+            &plan,
+            "SQLite",
+            servers.into_iter().collect::<Result<_, _>>()?,
+        )?;
+    }
+    let native = std::env::var("CHINOOK_POSTGRES").ok();
+    if let Some(url) = &native {
+        let servers = ["ours", "levels", "json"].map(|which| process::Server::start(which, url));
+        compare(
+            names,
+            &plan,
+            "PostgreSQL",
+            servers.into_iter().collect::<Result<_, _>>()?,
+        )?;
+    }
+    if file.is_none() && native.is_none() {
         println!("{}", database::GET_ONE);
-        return Ok(());
-    };
-    let mut ours = process::Server::start("ours", file.path())?;
-    let mut hand = process::Server::start("hand", file.path())?;
+    }
+    Ok(())
+}
+
+fn compare(
+    names: &[String],
+    plan: &load::Plan,
+    title: &str,
+    mut servers: Vec<process::Server>,
+) -> Result<(), Failure> {
     let wanted = |name: &str| {
         let names: Vec<&String> = names.iter().filter(|n| !n.starts_with('-')).collect();
         names.is_empty() || names.iter().any(|n| *n == name)
     };
-    let plan = load::Plan::from_env()?;
-    report::head(&plan);
+    report::head(plan, title);
     for query in request::all().iter().filter(|q| wanted(q.name)) {
-        let bytes = client::compare(query, ours.address(), hand.address())?;
-        let result = load::run(query, &plan, &mut ours, &mut hand)?;
-        report::line(query, bytes, &result);
+        let mut bytes = 0;
+        for other in &servers[1..] {
+            bytes = client::compare(query, &servers[0], other)?;
+        }
+        let all = load::run(query, plan, &mut servers)?;
+        report::lines(query, bytes, &all);
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use axum::Router;
 
 use crate::Failure;
 
-pub(crate) async fn router(path: &str) -> Result<Router, Failure> {
-    let database = Database::open(&format!("sqlite://{path}")).await?;
+pub(crate) async fn router(url: &str) -> Result<Router, Failure> {
+    let database = Database::open(url).await?;
     let service = chinook::zones::public::service(database).await?;
     Ok(service.router())
 }

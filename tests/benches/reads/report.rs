@@ -4,36 +4,36 @@ use crate::load::{Comparison, Measure, Plan};
 use crate::request::Query;
 
 /// What the numbers are, and the table's head.
-pub(crate) fn head(plan: &Plan) {
+pub(crate) fn head(plan: &Plan, title: &str) {
     println!(
-        "CPU time of the server process per request; {} connections, {} rounds in turn;\n\
-         the ratio is the median of the rounds', with its quartiles\n",
+        "\n{title}\n\nCPU time of server and database per request; {} connections, {} rounds in turn;\n\
+         the ratio is ours over theirs, the median of the rounds' with its quartiles\n",
         plan.connections, plan.rounds
     );
-    println!(
-        "| query | bytes | CPU ours | by hand | ratio | requests/s | by hand | p50, p99 | by hand |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("| query | bytes | server | CPU | ours / it | requests/s | p50, p99 |");
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
 }
 
-/// The line of one query.
-pub(crate) fn line(query: &Query, bytes: usize, all: &Comparison) {
-    let (ours, hand) = (&all.ours, &all.hand);
-    let ratio = |percent| at(&all.ratios, percent);
-    println!(
-        "| {} {} | {bytes} | {:.1} µs | {:.1} µs | **{:.2}** ({:.2}–{:.2}) | {:.0} | {:.0} | {} | {} |",
-        query.name,
-        query.about,
-        ours.cpu_micros(),
-        hand.cpu_micros(),
-        ratio(50),
-        ratio(25),
-        ratio(75),
-        ours.throughput(),
-        hand.throughput(),
-        ours.percentiles(),
-        hand.percentiles(),
-    );
+/// The lines of one query.
+pub(crate) fn lines(query: &Query, bytes: usize, all: &[Comparison]) {
+    for (nth, one) in all.iter().enumerate() {
+        let first = |text: String| if nth == 0 { text } else { String::new() };
+        let ratio = |percent| at(&one.ratios, percent);
+        let ratio = if one.ratios.is_empty() {
+            String::new()
+        } else {
+            format!("**{:.2}** ({:.2}–{:.2})", ratio(50), ratio(25), ratio(75))
+        };
+        println!(
+            "| {} | {} | {} | {:.1} µs | {ratio} | {:.0} | {} |",
+            first(format!("{} {}", query.name, query.about)),
+            first(bytes.to_string()),
+            one.name,
+            one.measure.cpu_micros(),
+            one.measure.throughput(),
+            one.measure.percentiles(),
+        );
+    }
 }
 
 // Counts of requests are far below the 52 bits that a float keeps.

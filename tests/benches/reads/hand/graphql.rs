@@ -17,31 +17,31 @@ pub(crate) enum Request<'a> {
 
 #[derive(Deserialize)]
 pub(crate) struct Id {
-    id: i64,
+    pub(crate) id: i64,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Longer {
-    longer: i64,
-    limit: i64,
+    pub(crate) longer: i64,
+    pub(crate) limit: i64,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Slice {
-    limit: i64,
-    offset: i64,
+    pub(crate) limit: i64,
+    pub(crate) offset: i64,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Page {
-    page: i64,
-    per_page: i64,
+    pub(crate) page: i64,
+    pub(crate) per_page: i64,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct ByArtist<'a> {
-    artist: &'a str,
-    limit: i64,
+    pub(crate) artist: &'a str,
+    pub(crate) limit: i64,
 }
 
 #[derive(Deserialize)]

@@ -83,7 +83,8 @@ pub(crate) fn number_of(out: &mut Vec<u8>, number: i64) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+/// The inside of a string.
+pub(crate) fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
     let mut start = 0;
     for (at, &byte) in bytes.iter().enumerate() {
         let escape = ESCAPES[usize::from(byte)];

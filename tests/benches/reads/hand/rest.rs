@@ -7,8 +7,8 @@ use super::statements::Statements;
 /// Which page.
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
-    number: i64,
-    size: i64,
+    pub(crate) number: i64,
+    pub(crate) size: i64,
 }
 
 /// Reads `page` and `per_page` of a query string.
@@ -61,15 +61,20 @@ pub(crate) fn write(db: &mut Statements, page: Page) -> rusqlite::Result<Vec<u8>
         money(&mut out, row, 8)?;
         out.push(b'}');
     }
+    page_info(&mut out, page, next);
+    Ok(out)
+}
+
+/// What is told of the page, and the end.
+pub(crate) fn page_info(out: &mut Vec<u8>, page: Page, next: bool) {
     out.extend_from_slice(br#"],"page_info":{"has_next_page":"#);
     out.extend_from_slice(if next { b"true" } else { b"false" });
     out.extend_from_slice(br#","has_previous_page":"#);
     out.extend_from_slice(if page.number > 1 { b"true" } else { b"false" });
     out.extend_from_slice(br#","start_cursor":null,"end_cursor":null"#);
     out.extend_from_slice(br#","total_count":null,"page_count":null,"current_page":"#);
-    number_of(&mut out, page.number);
+    number_of(out, page.number);
     out.extend_from_slice(br#","per_page":"#);
-    number_of(&mut out, page.size);
+    number_of(out, page.size);
     out.extend_from_slice(b"}}");
-    Ok(out)
 }
