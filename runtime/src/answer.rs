@@ -1,6 +1,7 @@
 //! What both databases write in the same way: objects around values, pages, totals, records.
 
 pub(crate) mod csv;
+pub(crate) mod groups;
 pub(crate) mod page;
 pub(crate) mod stored;
 pub(crate) mod totals;

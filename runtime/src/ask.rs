@@ -6,6 +6,9 @@
 
 use std::sync::Arc;
 
+use auto_api_model::Entity;
+use auto_api_model::totals::Total;
+
 /// One request: what to write, in order.
 #[derive(Debug, Clone)]
 pub struct Ask {
@@ -66,6 +69,8 @@ pub enum Form {
     Connection(Vec<PageItem>),
     /// An object of totals.
     Aggregate(Vec<AggregateItem>),
+    /// `[group, …]`: rows with equal keys, as one object; arguments `by` and `having`.
+    Groups(Vec<GroupItem>),
 }
 
 /// One member of a row's object.
@@ -214,6 +219,45 @@ pub enum AggregateItem {
     },
 }
 
+/// One member of a group's object.
+#[derive(Debug, Clone)]
+pub enum GroupItem {
+    /// `__typename`
+    Typename(Arc<str>),
+    /// `keys`: what its rows have in common.
+    Keys {
+        /// The key in the answer.
+        key: Arc<str>,
+        /// Which.
+        items: Vec<KeyItem>,
+    },
+    /// A total over its rows; not a `__typename`.
+    Total(AggregateItem),
+}
+
+/// One of the keys of a group. Those that rows are not grouped by are null.
+#[derive(Debug, Clone)]
+pub enum KeyItem {
+    /// `__typename`
+    Typename(Arc<str>),
+    /// A member, or its bucket.
+    Member {
+        /// The key in the answer.
+        key: Arc<str>,
+        /// Which.
+        member: usize,
+    },
+    /// Keys of the row that a relation leads to.
+    Link {
+        /// The key in the answer.
+        key: Arc<str>,
+        /// Which.
+        link: usize,
+        /// What of it.
+        items: Vec<KeyItem>,
+    },
+}
+
 /// A total over one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Function {
@@ -227,6 +271,30 @@ pub enum Function {
     Max,
 }
 
+impl Function {
+    /// The same as documents know it.
+    pub fn total(self) -> Total {
+        match self {
+            Self::Sum => Total::Sum,
+            Self::Avg => Total::Avg,
+            Self::Min => Total::Min,
+            Self::Max => Total::Max,
+        }
+    }
+
+    /// Its name in a request.
+    pub fn name(self) -> &'static str {
+        self.total().name()
+    }
+
+    /// The functions that an entity has, in the order of the documents.
+    pub fn of(entity: &Entity) -> Vec<Self> {
+        let all = [Self::Sum, Self::Avg, Self::Min, Self::Max].into_iter();
+        all.filter(|function| function.total().members(entity).next().is_some())
+            .collect()
+    }
+}
+
 /// The arguments of a read; what the form does not take is an error of whoever builds it.
 #[derive(Debug, Clone, Default)]
 pub struct Args {
@@ -234,6 +302,10 @@ pub struct Args {
     pub key: Vec<(usize, Input)>,
     /// `PostFilter`
     pub filter: Option<Input>,
+    /// `[PostGroupByKey!]`, for groups.
+    pub by: Option<Input>,
+    /// `PostHaving`, for groups.
+    pub having: Option<Input>,
     /// `[PostOrder!]`
     pub order_by: Option<Input>,
     /// Whether a list without a limit has all rows, as an export has, not the model's default.

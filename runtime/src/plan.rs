@@ -6,7 +6,10 @@
 mod cursor;
 pub(crate) mod dialect;
 mod explain;
+mod bucket;
 mod filter;
+mod groups;
+mod having;
 pub(crate) mod native;
 pub(crate) mod node;
 mod number;

@@ -4,6 +4,7 @@ mod spellings;
 
 use std::collections::BTreeMap;
 
+use crate::totals::Total;
 use crate::{Entity, Field, Kind, Model, Relation, TypeDef, Zone};
 
 /// A mistake between models, in the user's words.
@@ -183,7 +184,7 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
 const FILTER_WORDS: [&str; 3] = ["and", "or", "not"];
 
 /// Names of GraphQL types that no model may have: the built-in and the project's own.
-const RESERVED_TYPES: [&str; 19] = [
+const RESERVED_TYPES: [&str; 22] = [
     "Query",
     "Mutation",
     "Subscription",
@@ -194,6 +195,9 @@ const RESERVED_TYPES: [&str; 19] = [
     "MutationPayload",
     "OrderDirection",
     "CountOrder",
+    "GroupByValue",
+    "GroupByDate",
+    "GroupByTime",
     "JsonPathInput",
     "ValueFilter",
     "ValueListFilter",
@@ -253,6 +257,17 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
             entity.avg_name(),
             entity.min_name(),
             entity.max_name(),
+            entity.group_by_type_name(),
+            entity.group_keys_name(),
+            entity.group_key_name(),
+            entity.group_order_name(),
+            entity.group_key_order_name(),
+            Total::Sum.order_name(entity),
+            Total::Min.order_name(entity),
+            entity.having_name(),
+            Total::Sum.having_name(entity),
+            Total::Avg.having_name(entity),
+            Total::Min.having_name(entity),
         ] {
             claim(name, entity.model.rust_name);
         }
@@ -279,6 +294,7 @@ fn roots(zone: &Zone, problems: &mut Vec<Problem>) {
             &entity.pages_name,
             &entity.connection_name,
             &entity.aggregate_name,
+            &entity.group_by_name,
         ] {
             if let Some(first) = names.insert(name, entity.model.rust_name) {
                 let message = format!(

@@ -11,6 +11,7 @@ pub mod error_code;
 pub mod facts;
 pub mod field;
 pub mod fingerprint;
+pub mod groups;
 pub mod kind;
 pub mod limits;
 pub mod model;

@@ -95,6 +95,17 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The path of an entity's groups; `None` where there is nothing to group by.
+    pub fn groups_path(&self, entity: &Entity) -> Option<String> {
+        self.is_groupable(entity)
+            .then(|| format!("/{}/{GROUP_BY}", entity.list_name))
+    }
+}
+
+/// The word behind a collection for its groups.
+pub const GROUP_BY: &str = "group-by";
+
 impl Entity {
     /// The path of an action; `None` where the zone hides what it needs.
     pub fn path(&self, action: Action) -> Option<String> {

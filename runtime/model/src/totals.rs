@@ -54,6 +54,33 @@ impl Total {
         }
     }
 
+    /// The type of an order of groups by its results. Functions over the same members share one.
+    pub fn order_name(self, entity: &Entity) -> String {
+        let name = entity.type_name();
+        match self {
+            Self::Sum | Self::Avg => format!("{name}GroupByNumberOrder"),
+            Self::Min | Self::Max => format!("{name}GroupByRangeOrder"),
+        }
+    }
+
+    /// The type of a condition on its results over a group. Functions whose results are alike
+    /// share one.
+    pub fn having_name(self, entity: &Entity) -> String {
+        let name = entity.type_name();
+        match self {
+            Self::Sum => format!("{name}SumHaving"),
+            Self::Avg => format!("{name}AvgHaving"),
+            Self::Min | Self::Max => format!("{name}RangeHaving"),
+        }
+    }
+
+    /// The functions that an entity has, in the order of the documents.
+    pub fn of(entity: &Entity) -> Vec<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|function| function.members(entity).next().is_some())
+            .collect()
+    }
+
     /// The members that it goes over; an aggregate without any does not have it.
     pub fn members(self, entity: &Entity) -> impl Iterator<Item = &Member> {
         let takes = match self {

@@ -100,6 +100,8 @@ pub struct Entity {
     pub connection_name: String,
     /// The root field for totals: `posts_aggregate`.
     pub aggregate_name: String,
+    /// The root field for groups: `posts_group_by`.
+    pub group_by_name: String,
 }
 
 /// A field in a zone.

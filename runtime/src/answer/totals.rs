@@ -11,19 +11,25 @@ pub(crate) fn object(out: &mut Vec<u8>, plan: &Totals, row: &impl Cells) -> Resu
         if at > 0 {
             out.push(b',');
         }
-        match item {
-            TotalOutput::Fixed(bytes) => out.extend_from_slice(bytes),
-            TotalOutput::Count { key, column } => {
-                out.extend_from_slice(key);
-                row.write(out, *column, &Encoding::Int)?;
-            }
-            TotalOutput::Function { key, members } => {
-                out.extend_from_slice(key);
-                self::members(out, members, row)?;
-            }
-        }
+        total(out, item, row)?;
     }
     out.push(b'}');
+    Ok(())
+}
+
+/// Writes one member of an object that has totals.
+pub(crate) fn total(out: &mut Vec<u8>, item: &TotalOutput, row: &impl Cells) -> Result<()> {
+    match item {
+        TotalOutput::Fixed(bytes) => out.extend_from_slice(bytes),
+        TotalOutput::Count { key, column } => {
+            out.extend_from_slice(key);
+            row.write(out, *column, &Encoding::Int)?;
+        }
+        TotalOutput::Function { key, members } => {
+            out.extend_from_slice(key);
+            self::members(out, members, row)?;
+        }
+    }
     Ok(())
 }
 

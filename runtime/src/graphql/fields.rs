@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use auto_api_model::render::{Argument, Form, member};
 use auto_api_model::{Entity, TypeDef, ValueDef, Zone};
 
+use auto_api_model::groups::GroupArgument;
+
 use crate::ask::{Function, Info};
 
 /// The fields of all output types of a zone.
@@ -27,6 +29,8 @@ pub(crate) struct Fields {
     pub(crate) aggregate: HashMap<String, AggregateField>,
     /// The arguments of lists.
     pub(crate) arguments: HashMap<String, Argument>,
+    /// The arguments of groups.
+    pub(crate) group_arguments: HashMap<String, GroupArgument>,
 }
 
 /// A field of `Query`.
@@ -34,8 +38,17 @@ pub(crate) struct Fields {
 pub(crate) struct Root {
     /// Whose rows.
     pub(crate) entity: usize,
+    /// One row, a form of a list, or groups.
+    pub(crate) leads: Leads,
+}
+
+/// What a field of `Query` leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leads {
     /// One row, or a form of a list.
-    pub(crate) form: Option<Form>,
+    Rows(Option<Form>),
+    /// Groups.
+    Groups,
 }
 
 /// A field of a row.
@@ -115,6 +128,9 @@ impl Fields {
                 .flat_map(|form| form.arguments())
                 .map(|argument| (spelled(argument.name()), *argument))
                 .collect(),
+            group_arguments: (GroupArgument::ALL.into_iter())
+                .map(|argument| (spelled(argument.name()), argument))
+                .collect(),
         }
     }
 }
@@ -144,8 +160,11 @@ fn roots(zone: &Zone) -> HashMap<String, Root> {
             (&shown.connection_name, Some(Form::Connection)),
             (&shown.aggregate_name, Some(Form::Aggregate)),
         ] {
-            roots.insert(name.clone(), Root { entity, form });
+            let leads = Leads::Rows(form);
+            roots.insert(name.clone(), Root { entity, leads });
         }
+        let leads = Leads::Groups;
+        roots.insert(shown.group_by_name.clone(), Root { entity, leads });
     }
     roots
 }

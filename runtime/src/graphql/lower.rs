@@ -5,6 +5,7 @@
 mod aggregate;
 mod arguments;
 mod collect;
+mod groups;
 mod introspect;
 mod page;
 mod rows;
@@ -22,9 +23,11 @@ use auto_api_model::{ErrorCode, Zone};
 
 use super::document::{Document, Operation};
 use super::failure::Failure;
+use super::fields::Leads;
 use super::literal::Values;
 use super::schema::Schema;
 use crate::ask::{Ask, Form, Input, Read, Root, Shape};
+use arguments::Of;
 use collect::Group;
 
 /// What lowering reads besides the operation.
@@ -115,10 +118,10 @@ impl<'a> Lower<'a> {
                     roots.extend(json.map(|json| Root::Fixed { key, json }));
                 }
                 name => match self.context.schema.fields.roots.get(name) {
-                    Some(root) => {
-                        let form = root.form;
-                        roots.push(Root::Read(self.read(group, root.entity, form, true)));
-                    }
+                    Some(root) => roots.push(Root::Read(match root.leads {
+                        Leads::Rows(form) => self.read(group, root.entity, form, true),
+                        Leads::Groups => self.groups(group, root.entity),
+                    })),
                     None => self.lost(group),
                 },
             }
@@ -135,7 +138,12 @@ impl<'a> Lower<'a> {
         is_root: bool,
     ) -> Read {
         self.path.push(group.key.to_string());
-        let args = self.arguments(group, entity, is_root && form.is_none());
+        let of = if is_root && form.is_none() {
+            Of::Key
+        } else {
+            Of::Rows
+        };
+        let args = self.arguments(group, entity, of);
         let sets = group.selections();
         let form = match form {
             None => Form::One(self.rows(entity, &sets)),

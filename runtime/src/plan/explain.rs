@@ -69,6 +69,7 @@ fn walk<'p>(node: &'p Node, depth: usize, visit: &mut impl FnMut(usize, &'p str,
             }
         }
         NodeForm::Aggregate(totals) => visit(depth, &node.label, &totals.statement),
+        NodeForm::Groups(groups) => visit(depth, &node.label, &groups.statement),
     }
 }
 

@@ -165,7 +165,13 @@ impl Planner<'_> {
     }
 
     /// The operators on one value; a value that is no object is short for `eq`.
-    fn leaf(&mut self, sql: &mut Sql, column: &Expr, kind: &Kind, input: &Input) -> Expr {
+    pub(super) fn leaf(
+        &mut self,
+        sql: &mut Sql,
+        column: &Expr,
+        kind: &Kind,
+        input: &Input,
+    ) -> Expr {
         let operators = Operator::of(kind);
         let short = [("eq".to_owned(), input.clone())];
         let members = match input {

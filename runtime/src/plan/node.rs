@@ -59,6 +59,7 @@ pub(crate) enum NodeForm {
     List(Rows),
     Page(Page),
     Aggregate(Totals),
+    Groups(Groups),
 }
 
 /// Rows of one statement, and what is written of each.
@@ -213,6 +214,41 @@ pub(crate) enum InfoOutput {
 pub(crate) struct Totals {
     pub(crate) statement: Statement,
     pub(crate) items: Vec<TotalOutput>,
+}
+
+/// Groups: an object of each row of one statement.
+#[derive(Debug)]
+pub(crate) struct Groups {
+    pub(crate) statement: Statement,
+    pub(crate) items: Vec<GroupOutput>,
+}
+
+/// One member of a group's object.
+#[derive(Debug)]
+pub(crate) enum GroupOutput {
+    Keys {
+        key: Box<[u8]>,
+        members: Vec<KeyOutput>,
+    },
+    /// A total, or bytes that are the same in each group.
+    Total(TotalOutput),
+}
+
+/// One of the keys of a group.
+#[derive(Debug)]
+pub(crate) enum KeyOutput {
+    /// Bytes that are the same in each group, key included.
+    Fixed(Box<[u8]>),
+    Value {
+        key: Box<[u8]>,
+        column: usize,
+        encoding: Encoding,
+    },
+    /// Those of a related row.
+    Within {
+        key: Box<[u8]>,
+        members: Vec<KeyOutput>,
+    },
 }
 
 /// One member of the object of totals.

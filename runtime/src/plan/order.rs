@@ -237,7 +237,7 @@ impl Planner<'_> {
     }
 
     /// The one member of an order's object.
-    fn only<'i>(&mut self, input: &'i Input) -> Option<(&'i str, &'i Input)> {
+    pub(super) fn only<'i>(&mut self, input: &'i Input) -> Option<(&'i str, &'i Input)> {
         match input {
             Input::Object(members) if members.len() == 1 => {
                 members.first().map(|(name, input)| (name.as_str(), input))
@@ -252,7 +252,7 @@ impl Planner<'_> {
         }
     }
 
-    fn direction(&mut self, input: &Input) -> Option<(Direction, Nulls)> {
+    pub(super) fn direction(&mut self, input: &Input) -> Option<(Direction, Nulls)> {
         let name = match input {
             Input::Enum(name) | Input::Raw(name) | Input::Text(name) => name.as_str(),
             _ => "",

@@ -68,6 +68,7 @@ impl<'z> Planner<'z> {
             Form::Aggregate(items) => {
                 NodeForm::Aggregate(planner.totals(read, items, (parent.as_ref(), &mut batch)))
             }
+            Form::Groups(items) => NodeForm::Groups(planner.groups(read, items)),
         });
         let parent_key = parent.map_or(Vec::new(), |parent| parent.positions);
         Node {
@@ -166,7 +167,7 @@ impl<'z> Planner<'z> {
         }
     }
 
-    fn list_bounds(&mut self, sql: &mut Sql, select: &mut SelectStatement, read: &Read) {
+    pub(crate) fn list_bounds(&mut self, sql: &mut Sql, select: &mut SelectStatement, read: &Read) {
         let offset = read.args.offset.as_ref();
         let skips = offset.is_some_and(|rows| !matches!(rows, Input::Null | Input::Int(0)));
         if read.args.unbounded && read.args.limit.is_none() {

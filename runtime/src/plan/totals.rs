@@ -50,7 +50,12 @@ impl<'z> Planner<'z> {
         }
     }
 
-    fn total(&self, place: Place<'_>, item: &AggregateItem, exprs: &mut Vec<Expr>) -> TotalOutput {
+    pub(super) fn total(
+        &self,
+        place: Place<'_>,
+        item: &AggregateItem,
+        exprs: &mut Vec<Expr>,
+    ) -> TotalOutput {
         let entity = &self.zone.entities[place.entity];
         match item {
             AggregateItem::Typename(key) => {
@@ -85,29 +90,27 @@ impl<'z> Planner<'z> {
     ) -> TotalMember {
         let entity = &self.zone.entities[place.entity];
         let Some(at) = member else {
-            let name = match function {
-                Function::Sum => entity.sum_name(),
-                Function::Avg => entity.avg_name(),
-                Function::Min => entity.min_name(),
-                Function::Max => entity.max_name(),
-            };
-            return TotalMember::Fixed(fixed(key, &name));
+            return TotalMember::Fixed(fixed(key, &function.total().type_name(entity)));
         };
-        let member = &entity.members[at];
-        let argument = match function {
-            Function::Min | Function::Max => ordered(self.dialect, entity, place.alias, at),
-            Function::Sum | Function::Avg => column(entity, place.alias, at),
-        };
-        exprs.push(match self.dialect {
-            Dialect::Sqlite => Func::cust(sql_name(function, &member.kind))
-                .arg(argument)
-                .into(),
-            Dialect::Postgres => native(function, &member.kind, argument),
-        });
+        exprs.push(self.total_expr(place, function, at));
         TotalMember::Value {
             key: json::key(key),
             column: exprs.len() - 1,
-            encoding: self.total_encoding(function, member),
+            encoding: self.total_encoding(function, &entity.members[at]),
+        }
+    }
+
+    /// A function over a member.
+    pub(super) fn total_expr(&self, place: Place<'_>, function: Function, member: usize) -> Expr {
+        let entity = &self.zone.entities[place.entity];
+        let kind = &entity.members[member].kind;
+        let argument = match function {
+            Function::Min | Function::Max => ordered(self.dialect, entity, place.alias, member),
+            Function::Sum | Function::Avg => column(entity, place.alias, member),
+        };
+        match self.dialect {
+            Dialect::Sqlite => Func::cust(sql_name(function, kind)).arg(argument).into(),
+            Dialect::Postgres => native(function, kind, argument),
         }
     }
 

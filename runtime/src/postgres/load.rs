@@ -159,6 +159,7 @@ fn statements(node: &Node) -> (&Statement, Option<&Statement>) {
         NodeForm::One { rows, .. } | NodeForm::List(rows) => (&rows.statement, None),
         NodeForm::Page(page) => (&page.statement, page.count.as_ref()),
         NodeForm::Aggregate(totals) => (&totals.statement, None),
+        NodeForm::Groups(groups) => (&groups.statement, None),
     }
 }
 
@@ -166,7 +167,7 @@ fn shapes(node: &Node) -> Vec<&RowShape> {
     match &node.form {
         NodeForm::One { rows, .. } | NodeForm::List(rows) => vec![&rows.row],
         NodeForm::Page(page) => page.items.iter().flat_map(shapes_of_item).collect(),
-        NodeForm::Aggregate(_) => Vec::new(),
+        NodeForm::Aggregate(_) | NodeForm::Groups(_) => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use tokio_postgres::Row;
 
 use super::load::{Loaded, Section, missing};
 use super::page;
-use crate::answer::{Cells, totals};
+use crate::answer::{Cells, groups, totals};
 use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::node::{NodeForm, Output};
@@ -48,6 +48,17 @@ pub(crate) fn node(
             Some(row) => totals::object(out, plan, row).map(|()| true),
             None => Err(Error::internal("a statement of totals had no row")),
         },
+        NodeForm::Groups(plan) => {
+            out.push(b'[');
+            for (at, group) in loaded.rows_of(parent).enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                groups::object(out, plan, group)?;
+            }
+            out.push(b']');
+            Ok(true)
+        }
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) fn in_place(ask: &Ask, slots: &[Input]) -> Ask {
 fn fill(args: &mut Args, slots: &[Input]) {
     let key = args.key.iter_mut().map(|(_, input)| input);
     let optional = [
+        &mut args.by,
         &mut args.filter,
+        &mut args.having,
         &mut args.order_by,
         &mut args.limit,
         &mut args.offset,

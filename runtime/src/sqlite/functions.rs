@@ -2,6 +2,8 @@
 //!
 //! Nothing here is written into a database: a file stays readable without these functions.
 
+mod bucket;
+
 use std::cmp::Ordering;
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
@@ -55,6 +57,14 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
         let bits: i64 = context.get(0)?;
         Ok(f64::from_bits(bits.cast_unsigned()))
     })?;
+    connection.create_scalar_function("auto_decimal", 1, FLAGS, |context| {
+        let number = super::read::decimal(context.get_raw(0));
+        Ok(number.map(|number| number.normalize().to_string()))
+    })?;
+    connection.create_scalar_function("auto_number", 1, FLAGS, |context| {
+        Ok(number(context.get_raw(0)))
+    })?;
+    bucket::add(connection)?;
     connection.create_aggregate_function("auto_sum_int", 1, FLAGS, Sum { average: false })?;
     connection.create_aggregate_function("auto_avg_int", 1, FLAGS, Sum { average: true })?;
     connection.create_aggregate_function(
@@ -69,6 +79,19 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
 const FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQLITE_DETERMINISTIC);
 
 type Json = serde_json::Value;
+
+/// A sum that is text since it has more than 64 bits, as the nearest float: it is compared with
+/// numbers that have no more.
+fn number(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Text(digits) => {
+            let digits = std::str::from_utf8(digits).ok();
+            let float = digits.and_then(|digits| digits.parse().ok());
+            float.map_or(Value::Null, Value::Real)
+        }
+        other => Value::try_from(other).unwrap_or(Value::Null),
+    }
+}
 
 /// A function of two texts; null if one is null, as SQLite's own.
 fn text(
@@ -181,11 +204,18 @@ fn lists(list: &str, wanted: &str, all: bool) -> bool {
     }
 }
 
-/// Whether two JSON values are equal; numbers by their value, so that `1` and `1.0` are. Two whole
-/// numbers that the same float is nearest to are not.
+/// Whether two JSON values are equal; numbers by their digits, as PostgreSQL has them, so that `1`
+/// and `1.0` are. Two whole numbers that the same float is nearest to are not.
 fn same(one: &Json, two: &Json) -> bool {
     match (one, two) {
-        (Json::Number(a), Json::Number(b)) if a.is_f64() || b.is_f64() => a.as_f64() == b.as_f64(),
+        (Json::Number(a), Json::Number(b)) if a.is_f64() && b.is_f64() => a.as_f64() == b.as_f64(),
+        (Json::Number(float), Json::Number(whole)) | (Json::Number(whole), Json::Number(float))
+            if float.is_f64() && !whole.is_f64() =>
+        {
+            // Zero has a sign, which is no digit.
+            let float = float.as_f64().map(|float| float + 0.0);
+            float.is_some_and(|float| float.to_string() == whole.to_string())
+        }
         (Json::Array(a), Json::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
         }

@@ -58,6 +58,7 @@ pub(crate) fn prepare<'c, 'p>(
         }
         NodeForm::Page(page) => (&page.statement, page.count.as_ref(), sections(&page.items)),
         NodeForm::Aggregate(totals) => (&totals.statement, None, Vec::new()),
+        NodeForm::Groups(groups) => (&groups.statement, None, Vec::new()),
     };
     Ok(Live {
         node,
@@ -110,6 +111,10 @@ pub(crate) fn node(
         NodeForm::Page(page) => page::page(out, live, page, (parent, slots)).map(|_| true),
         NodeForm::Aggregate(plan) => {
             totals::totals(out, &mut live.statement, plan, parent)?;
+            Ok(true)
+        }
+        NodeForm::Groups(plan) => {
+            totals::groups(out, &mut live.statement, plan, parent)?;
             Ok(true)
         }
     }

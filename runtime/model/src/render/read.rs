@@ -136,6 +136,8 @@ pub mod member {
     pub const TOTAL_COUNT: &str = "total_count";
     /// The number of rows of an aggregate or of a relation.
     pub const COUNT: &str = "count";
+    /// What the rows of a group have in common.
+    pub const KEYS: &str = "keys";
     /// Totals of members.
     pub const SUM: &str = "sum";
     /// Means of members.

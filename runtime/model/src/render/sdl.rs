@@ -5,6 +5,7 @@
 //! value structs, filters of kinds) are noted while they are named and written once at the end.
 
 mod filter;
+mod groups;
 mod order;
 mod page;
 mod query;
@@ -38,6 +39,7 @@ pub fn sdl(zone: &Zone) -> String {
         page::write(&mut writer, entity);
         filter::write(&mut writer, entity);
         order::write(&mut writer, entity);
+        groups::write(&mut writer, entity);
     }
     shared::write(&mut writer);
     writer.finish()

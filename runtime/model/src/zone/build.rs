@@ -218,6 +218,7 @@ fn entity(
         pages_name: case.join(&one, "pages"),
         connection_name: case.join(&many, "connection"),
         aggregate_name: case.join(&many, "aggregate"),
+        group_by_name: case.join(&many, "group_by"),
         one_name: case.apply(&one),
         list_name: case.apply(&many),
     }

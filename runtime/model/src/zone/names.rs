@@ -64,6 +64,36 @@ impl Entity {
         format!("{}Max", self.model.name)
     }
 
+    /// The type of its groups: `PostGroupBy`.
+    pub fn group_by_type_name(&self) -> String {
+        format!("{}GroupBy", self.model.name)
+    }
+
+    /// The type of what its groups have in common: `PostGroupByKeys`.
+    pub fn group_keys_name(&self) -> String {
+        format!("{}GroupByKeys", self.model.name)
+    }
+
+    /// One key to group by: `PostGroupByKey`.
+    pub fn group_key_name(&self) -> String {
+        format!("{}GroupByKey", self.model.name)
+    }
+
+    /// One key to order groups by: `PostGroupByOrder`.
+    pub fn group_order_name(&self) -> String {
+        format!("{}GroupByOrder", self.model.name)
+    }
+
+    /// An order of groups by what they have in common: `PostGroupByKeyOrder`.
+    pub fn group_key_order_name(&self) -> String {
+        format!("{}GroupByKeyOrder", self.model.name)
+    }
+
+    /// Which groups: `PostHaving`.
+    pub fn having_name(&self) -> String {
+        format!("{}Having", self.model.name)
+    }
+
     /// Whether `sum` and `avg` exist for it.
     pub fn has_numbers(&self) -> bool {
         self.readable()

@@ -6,6 +6,7 @@ use apollo_compiler::executable::SelectionSet;
 
 use super::super::fields::AggregateField;
 use super::Lower;
+use super::collect::Group;
 use crate::ask::AggregateItem;
 
 impl<'a> Lower<'a> {
@@ -21,17 +22,26 @@ impl<'a> Lower<'a> {
                 items.push(AggregateItem::Typename(key));
                 continue;
             }
-            match self.context.schema.fields.aggregate.get(group.name()) {
-                Some(AggregateField::Count) => items.push(AggregateItem::Count(key)),
-                Some(AggregateField::Function(function)) => items.push(AggregateItem::Function {
-                    key,
-                    function: *function,
-                    members: self.totals(entity, &group.selections()),
-                }),
+            match self.total(entity, &group) {
+                Some(item) => items.push(item),
                 None => self.lost(&group),
             }
         }
         items
+    }
+
+    /// A total, if the field is one.
+    pub(super) fn total(&mut self, entity: usize, group: &Group<'a>) -> Option<AggregateItem> {
+        let key = group.key();
+        let field = self.context.schema.fields.aggregate.get(group.name())?;
+        Some(match field {
+            AggregateField::Count => AggregateItem::Count(key),
+            AggregateField::Function(function) => AggregateItem::Function {
+                key,
+                function: *function,
+                members: self.totals(entity, &group.selections()),
+            },
+        })
     }
 
     fn totals(

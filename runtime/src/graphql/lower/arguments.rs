@@ -2,6 +2,7 @@
 
 use apollo_compiler::parser::SourceSpan;
 use auto_api_model::Entity;
+use auto_api_model::groups::GroupArgument;
 use auto_api_model::render::Argument;
 
 use super::super::failure::Failure;
@@ -9,9 +10,21 @@ use super::Lower;
 use super::collect::Group;
 use crate::ask::{Args, Input};
 
+/// What arguments are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The key of one row.
+    Key,
+    /// Which rows.
+    Rows,
+    /// Which groups.
+    Groups,
+}
+
 impl<'a> Lower<'a> {
     /// An argument that is null is like one that is absent.
-    pub(super) fn arguments(&mut self, group: &Group<'a>, entity: usize, by_key: bool) -> Args {
+    pub(super) fn arguments(&mut self, group: &Group<'a>, entity: usize, of: Of) -> Args {
+        let (by_key, is_groups) = (of == Of::Key, of == Of::Groups);
         let mut args = Args::default();
         for argument in &group.field.arguments {
             let Some(def) = group.field.definition.argument_by_name(&argument.name) else {
@@ -24,6 +37,9 @@ impl<'a> Lower<'a> {
                 Ok(None | Some(Input::Null)) => {}
                 Ok(Some(input)) if by_key => {
                     self.key_part(&mut args, entity, group, input, def.name.as_str());
+                }
+                Ok(Some(input)) if is_groups => {
+                    self.put_for_groups(&mut args, group, input, def.name.as_str());
                 }
                 Ok(Some(input)) => self.put(&mut args, group, input, def.name.as_str()),
                 Err((message, span)) => self.misfit(&argument.name, &message, span),
@@ -50,6 +66,22 @@ impl<'a> Lower<'a> {
             Argument::After => &mut args.after,
             Argument::Last => &mut args.last,
             Argument::Before => &mut args.before,
+        };
+        *place = Some(input);
+    }
+
+    fn put_for_groups(&mut self, args: &mut Args, group: &Group<'a>, input: Input, name: &str) {
+        let known = &self.context.schema.fields.group_arguments;
+        let Some(argument) = known.get(name) else {
+            return self.lost(group);
+        };
+        let place = match argument {
+            GroupArgument::By => &mut args.by,
+            GroupArgument::Filter => &mut args.filter,
+            GroupArgument::Having => &mut args.having,
+            GroupArgument::OrderBy => &mut args.order_by,
+            GroupArgument::Limit => &mut args.limit,
+            GroupArgument::Offset => &mut args.offset,
         };
         *place = Some(input);
     }

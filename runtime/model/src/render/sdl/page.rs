@@ -59,21 +59,22 @@ fn edge(writer: &mut Writer<'_>, entity: &Entity) {
 }
 
 fn aggregate(writer: &mut Writer<'_>, entity: &Entity) {
-    let mut functions = Vec::from(Total::ALL);
-    functions.retain(|function| function.members(entity).next().is_some());
     let docs = format!("Totals of `{}`.", entity.type_name());
     let head = format!("type {}", entity.aggregate_type_name());
-    writer.block(&docs, &head, |writer| {
-        let count = writer.scalar(Scalar::I32) + "!";
-        let line = Line::new(writer.spell(member::COUNT), count).docs("The number of rows.");
-        writer.line(&line);
-        for function in &functions {
-            let name = writer.spell(function.name());
-            writer.line(&Line::new(name, function.type_name(entity)).docs(function.docs()));
-        }
-    });
-    for function in functions {
+    writer.block(&docs, &head, |writer| totals_of(writer, entity));
+    for function in Total::of(entity) {
         totals(writer, entity, function);
+    }
+}
+
+/// The fields of totals: `count`, and a field for each function.
+pub(super) fn totals_of(writer: &mut Writer<'_>, entity: &Entity) {
+    let count = writer.scalar(Scalar::I32) + "!";
+    let line = Line::new(writer.spell(member::COUNT), count).docs("The number of rows.");
+    writer.line(&line);
+    for function in Total::of(entity) {
+        let name = writer.spell(function.name());
+        writer.line(&Line::new(name, function.type_name(entity)).docs(function.docs()));
     }
 }
 

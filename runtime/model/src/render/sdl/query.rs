@@ -1,5 +1,6 @@
 //! The root fields of reads, and the fields that lead to many rows wherever they are.
 
+use super::groups;
 use super::order::is_orderable;
 use super::writer::{Line, Writer};
 use crate::render::{Argument, Form, member, type_name};
@@ -19,6 +20,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
             for form in Form::ALL {
                 root(writer, entity, form);
             }
+            groups::root(writer, entity);
         }
     });
 }

@@ -1,6 +1,7 @@
 //! The types that entities share, each only if it was named.
 
 use super::writer::{Line, Writer};
+use crate::groups::{Bucket, GROUP_BY_DATE, GROUP_BY_TIME, GROUP_BY_VALUE};
 use crate::operator::{Operand, RANGES};
 use crate::render::read::{DIRECTIONS, PAGE_INFO, PageFactType};
 use crate::render::{filter, member, type_name};
@@ -10,6 +11,7 @@ use crate::{BigIntFormat, EnumDef, Kind, Operator, Scalar, ValueDef};
 pub(super) fn write(writer: &mut Writer<'_>) {
     page_info(writer);
     order(writer);
+    buckets(writer);
     for (name, kind) in std::mem::take(&mut writer.used.filters) {
         kind_filter(writer, &name, &kind);
     }
@@ -54,6 +56,21 @@ fn order(writer: &mut Writer<'_>) {
         let docs = "The direction of an order key, and where nulls come.";
         let head = format!("enum {}", type_name::ORDER_DIRECTION);
         writer.block(docs, &head, |writer| values(writer, &DIRECTIONS));
+    }
+}
+
+fn buckets(writer: &mut Writer<'_>) {
+    for (name, scalar) in [
+        (GROUP_BY_VALUE, Scalar::Bool),
+        (GROUP_BY_DATE, Scalar::Date),
+        (GROUP_BY_TIME, Scalar::DateTime),
+    ] {
+        if writer.used.others.contains(name) {
+            let all = Bucket::of(&Kind::Scalar(scalar)).iter();
+            let all: Vec<_> = all.map(|own| (own.graphql(), own.docs())).collect();
+            let docs = "What of a value groups rows.";
+            writer.block(docs, &format!("enum {name}"), |writer| values(writer, &all));
+        }
     }
 }
 

@@ -1,0 +1,114 @@
+//! From a condition on groups to a predicate: as filters are, over totals.
+
+use auto_api_model::{Kind, Scalar};
+use sea_query::{Expr, ExprTrait, Func};
+
+use super::Planner;
+use super::dialect::Dialect;
+use super::filter::Place;
+use super::operand::items;
+use super::relation::all;
+use super::sql::{Sql, always, as_decimal, is_not_true, never};
+use crate::ask::{Function, Input};
+use crate::coerce::shown;
+
+impl Planner<'_> {
+    /// The predicate of a condition on groups; mistakes are kept with their paths.
+    pub(crate) fn having(&mut self, sql: &mut Sql, place: Place<'_>, input: &Input) -> Expr {
+        self.depth += 1;
+        let limit = self.zone.limits.filter_depth;
+        let expr = match input {
+            _ if self.depth > limit as usize => {
+                self.limit(format!("`having` may be {limit} levels deep at most"));
+                always()
+            }
+            Input::Object(members) => {
+                let each = members.iter().map(|(name, input)| {
+                    self.within(name, |planner| planner.condition(sql, place, name, input))
+                });
+                all(each.collect())
+            }
+            other => {
+                self.refuse(format!(
+                    "expected a condition on groups, found {}",
+                    shown(other)
+                ));
+                always()
+            }
+        };
+        self.depth -= 1;
+        expr
+    }
+
+    fn condition(&mut self, sql: &mut Sql, place: Place<'_>, name: &str, input: &Input) -> Expr {
+        if *input == Input::Null {
+            self.refuse("null is not a condition; use `is_null`".to_owned());
+            return always();
+        }
+        match name {
+            "and" => return all(self.each_having(sql, place, input)),
+            "or" => {
+                let mut each = self.each_having(sql, place, input).into_iter();
+                let first = each.next().unwrap_or_else(never);
+                return each.fold(first, ExprTrait::or);
+            }
+            "not" => return is_not_true(self.dialect, self.having(sql, place, input)),
+            "count" => {
+                let count = Expr::cust("count(*)");
+                return self.leaf(sql, &count, &Kind::Scalar(Scalar::I64), input);
+            }
+            _ => {}
+        }
+        let entity = &self.zone.entities[place.entity];
+        let Some(function) = self.function(entity, name, &["count", "and", "or", "not"]) else {
+            return always();
+        };
+        let Input::Object(members) = input else {
+            let found = shown(input);
+            self.refuse(format!("expected fields with operators, found {found}"));
+            return always();
+        };
+        let each = members.iter().map(|(name, input)| {
+            self.within(name, |planner| {
+                let Some(at) = planner.total_member_of(entity, function, name) else {
+                    return always();
+                };
+                if *input == Input::Null {
+                    planner.refuse("null is not a condition; use `is_null`".to_owned());
+                    return always();
+                }
+                let (total, kind) = planner.comparable(place, function, at);
+                planner.leaf(sql, &total, &kind, input)
+            })
+        });
+        all(each.collect())
+    }
+
+    fn each_having(&mut self, sql: &mut Sql, place: Place<'_>, input: &Input) -> Vec<Expr> {
+        let each = items(input).iter().enumerate();
+        each.map(|(at, input)| self.within(&at.to_string(), |p| p.having(sql, place, input)))
+            .collect()
+    }
+
+    /// A total as it is compared and ordered, and its kind. On SQLite a result of a function has
+    /// no type of its own: decimals are compared as such, and sums past 64 bits as floats.
+    pub(super) fn comparable(
+        &self,
+        place: Place<'_>,
+        function: Function,
+        member: usize,
+    ) -> (Expr, Kind) {
+        let own = &self.zone.entities[place.entity].members[member].kind;
+        let kind = function.total().kind(own);
+        let total = self.total_expr(place, function, member);
+        if self.dialect == Dialect::Postgres {
+            return (total, kind);
+        }
+        let expr = match (function, kind.scalar()) {
+            (_, Some(Scalar::Decimal)) => as_decimal(Func::cust("auto_decimal").arg(total).into()),
+            (Function::Sum, Some(Scalar::I64)) => Func::cust("auto_number").arg(total).into(),
+            _ => total,
+        };
+        (expr, kind)
+    }
+}
