@@ -3,13 +3,14 @@
 //! A plan is made once for a shape of request and runs any number of times with other slots.
 //! Nothing here touches a database.
 
+mod bucket;
 mod cursor;
 pub(crate) mod dialect;
 mod explain;
-mod bucket;
 mod filter;
 mod groups;
 mod having;
+mod join;
 pub(crate) mod native;
 pub(crate) mod node;
 mod number;

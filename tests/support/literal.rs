@@ -7,9 +7,7 @@ use auto_api::Value;
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 use std::fmt::Write as _;
 
-pub mod postgres;
-
-/// The SQL expression of a value, for SQLite.
+/// The SQL expression of a value.
 pub fn literal(value: &Value) -> String {
     match value {
         Value::Null => "NULL".to_owned(),

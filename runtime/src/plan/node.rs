@@ -89,6 +89,16 @@ pub(crate) enum Output {
     },
     /// The child node at this position.
     Child { key: Box<[u8]>, child: usize },
+    /// A related row whose columns are in this one.
+    Joined {
+        key: Box<[u8]>,
+        row: Box<RowShape>,
+        /// The column that is null if there is no such row.
+        present: usize,
+        /// Whether null may be written.
+        nullable: bool,
+        label: String,
+    },
 }
 
 /// How a column's value is written.

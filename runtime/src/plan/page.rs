@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Planner;
 use super::cursor::behind;
 use super::filter::Place;
+use super::join::Columns;
 use super::node::{Batch, Bounds, EdgeOutput, InfoOutput, Page, PageOutput, Statement};
 use super::order::Key;
 use super::param::{CursorInput, Limit, Number, NumberValue, Offset, Param, Seal};
-use super::select::{Columns, Parent, apply, fixed};
-use super::source::Level;
+use super::select::{Of, Parent, apply, fixed};
 use super::sql::Sql;
 use crate::ask::{EdgeItem, Form, Info, InfoItem, Input, PageItem, Read};
 use crate::error::{Error, Result};
@@ -83,21 +83,15 @@ impl<'z> Planner<'z> {
             }
         }
         let level = self.level((&sql, &select), place, read, &parents);
-        let of = (read.entity, level.as_ref());
+        let of = Of::own(read.entity, level.as_ref());
         let mut columns = Columns::default();
         let outputs: Vec<_> = items
             .iter()
             .map(|item| self.page_item(of, item, &mut columns, label))
             .collect();
-        self.select(&mut select, place, &columns);
-        let first = columns.len().max(1);
-        let mut order_columns = first..first;
-        if needs.cursors {
-            for key in &as_asked {
-                select.expr(key.expr.clone());
-            }
-            order_columns.end += as_asked.len();
-        }
+        let exported: &[Key] = if needs.cursors { &as_asked } else { &[] };
+        let select = self.with_columns(select, place, &columns, (&keys, true), exported);
+        let order_columns = columns.len()..columns.len() + exported.len();
         let (select, keys) = parents.around(self.zone, place, select, order_columns.end);
         *batch = keys;
         Page {
@@ -196,22 +190,22 @@ impl<'z> Planner<'z> {
 
     fn page_item(
         &mut self,
-        (entity, level): (usize, Option<&Level>),
+        of: Of<'_>,
         item: &PageItem,
         columns: &mut Columns,
         label: &str,
     ) -> PageOutput {
-        let model = self.zone.entities[entity].model.name;
+        let model = self.zone.entities[of.entity].model.name;
         match item {
             PageItem::Typename(key) => PageOutput::Typename(json::key(key), model),
             PageItem::Rows { key, items } => PageOutput::Rows {
                 key: json::key(key),
-                row: self.row((entity, level), items, columns, label),
+                row: self.row(of, items, columns, label),
             },
             PageItem::Edges { key, items } => PageOutput::Edges {
                 key: json::key(key),
                 edge: (items.iter())
-                    .map(|item| self.edge_item((entity, level), item, columns, label))
+                    .map(|item| self.edge_item(of, item, columns, label))
                     .collect(),
             },
             PageItem::PageInfo { key, items } => PageOutput::Info {
@@ -224,19 +218,19 @@ impl<'z> Planner<'z> {
 
     fn edge_item(
         &mut self,
-        (entity, level): (usize, Option<&Level>),
+        of: Of<'_>,
         item: &EdgeItem,
         columns: &mut Columns,
         label: &str,
     ) -> EdgeOutput {
         match item {
             EdgeItem::Typename(key) => {
-                EdgeOutput::Fixed(fixed(key, &self.zone.entities[entity].edge_name()))
+                EdgeOutput::Fixed(fixed(key, &self.zone.entities[of.entity].edge_name()))
             }
             EdgeItem::Cursor(key) => EdgeOutput::Cursor(json::key(key)),
             EdgeItem::Node { key, items } => EdgeOutput::Node {
                 key: json::key(key),
-                row: self.row((entity, level), items, columns, label),
+                row: self.row(of, items, columns, label),
             },
         }
     }

@@ -3,42 +3,21 @@
 use std::sync::Arc;
 
 use auto_api_model::{Join, Kind, Link, Scalar, ValueDef, Zone};
-use sea_query::{Expr, ExprTrait, SelectStatement};
+use sea_query::{ExprTrait, SelectStatement};
 
 use super::Planner;
 use super::dialect::Dialect;
 use super::filter::Place;
+use super::join::{Columns, Table};
 use super::node::{
     Batch, Encoding, Node, NodeForm, Output, RowShape, Rows, Spelling, ValueMember, ValueShape,
 };
 use super::order::Key;
 use super::param::{Limit, Number, NumberValue, Offset, OperandForm, Param, Stored};
-use super::source::{Level, Parents, Source};
-use super::sql::{Sql, column, compared, from};
+use super::source::{Level, Parents, Source, is_bounded};
+use super::sql::{Sql, compared, from};
 use crate::ask::{Form, Input, Item, Part, PartKind, Read, Shape};
 use crate::json;
-
-/// The columns of a statement, each once, in the order they were asked for.
-#[derive(Debug, Default)]
-pub(crate) struct Columns {
-    members: Vec<usize>,
-}
-
-impl Columns {
-    /// Where a member's column is.
-    pub(crate) fn position(&mut self, member: usize) -> usize {
-        let known = self.members.iter().position(|&known| known == member);
-        known.unwrap_or_else(|| {
-            self.members.push(member);
-            self.members.len() - 1
-        })
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.members.len()
-    }
-}
 
 /// The link a read came by, and where the parent's statement has its side of the join.
 #[derive(Debug, Clone)]
@@ -47,6 +26,26 @@ pub(crate) struct Parent<'z> {
     pub(crate) positions: Vec<usize>,
     /// On PostgreSQL: the parents as a query.
     pub(crate) source: Option<Source>,
+}
+
+/// Whose columns a row's object is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Of<'a> {
+    pub(crate) entity: usize,
+    /// On PostgreSQL: its rows as a query.
+    level: Option<&'a Level>,
+    table: Table,
+}
+
+impl<'a> Of<'a> {
+    /// Of the statement's own table.
+    pub(crate) fn own(entity: usize, level: Option<&'a Level>) -> Self {
+        Self {
+            entity,
+            level,
+            table: None,
+        }
+    }
 }
 
 impl<'z> Planner<'z> {
@@ -98,12 +97,12 @@ impl<'z> Planner<'z> {
         let is_list = matches!(read.form, Form::List(_));
         let by_key =
             !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self.zone, p.link));
+        let mut keys = Vec::new();
         if is_list || !by_key {
-            for key in self.within("order_by", |p| {
+            keys = self.within("order_by", |p| {
                 p.order(&mut sql, place, read.args.order_by.as_ref())
-            }) {
-                key.apply(self.dialect, &mut select);
-            }
+            });
+            apply(self.dialect, &keys, &mut select);
         }
         if is_list {
             self.list_bounds(&mut sql, &mut select, read);
@@ -113,9 +112,11 @@ impl<'z> Planner<'z> {
         }
         let mut columns = Columns::default();
         let level = self.level((&sql, &select), place, read, &parents);
-        let row = self.row((read.entity, level.as_ref()), items, &mut columns, label);
-        self.select(&mut select, place, &columns);
-        let (select, keys) = parents.around(self.zone, place, select, columns.len().max(1));
+        let of = Of::own(read.entity, level.as_ref());
+        let row = self.row(of, items, &mut columns, label);
+        let order = (keys.as_slice(), !by_key && is_bounded(read));
+        let select = self.with_columns(select, place, &columns, order, &[]);
+        let (select, keys) = parents.around(self.zone, place, select, columns.len());
         *batch = keys;
         Rows {
             statement: sql.finish(&select),
@@ -153,18 +154,6 @@ impl<'z> Planner<'z> {
             select.and_where(filter);
         }
         select
-    }
-
-    /// The columns that rows and their children need; one at least.
-    pub(crate) fn select(&self, select: &mut SelectStatement, place: Place<'_>, columns: &Columns) {
-        let entity = &self.zone.entities[place.entity];
-        for &member in &columns.members {
-            let kind = &entity.members[member].kind;
-            select.expr(self.dialect.read(column(entity, place.alias, member), kind));
-        }
-        if columns.members.is_empty() {
-            select.expr(Expr::cust("1"));
-        }
     }
 
     pub(crate) fn list_bounds(&mut self, sql: &mut Sql, select: &mut SelectStatement, read: &Read) {
@@ -224,12 +213,12 @@ impl<'z> Planner<'z> {
     /// What is written of each row; the children's sides of their joins become columns too.
     pub(crate) fn row(
         &mut self,
-        (entity, level): (usize, Option<&Level>),
+        of: Of<'_>,
         items: &[Item],
         columns: &mut Columns,
         label: &str,
     ) -> RowShape {
-        let zone = self.zone;
+        let (zone, entity) = (self.zone, of.entity);
         let mut shape = RowShape::default();
         for item in items {
             let key = |name| json::member_key(shape.outputs.is_empty(), name);
@@ -248,16 +237,26 @@ impl<'z> Planner<'z> {
                     let scale = member_of.constraints.scale;
                     Output::Column {
                         key: key(name),
-                        column: columns.position(*member),
+                        column: columns.position(of.table, *member),
                         encoding: self.encoding(&member_of.kind, scale, part.as_deref()),
                     }
                 }
                 Item::Link { link, read } => {
                     let link = &zone.entities[entity].links[*link];
-                    let (Join::Direct { own, .. } | Join::Through { own, .. }) = &link.join;
-                    let positions = own.iter().map(|&own| columns.position(own)).collect();
-                    let source = level.map(|level| level.source(zone, own));
                     let label = format!("{label}.{}", link.relation.name);
+                    if let (true, Form::One(items)) = (self.is_joined(link, read), &read.form) {
+                        let key = key(&read.key);
+                        shape
+                            .outputs
+                            .push(self.joined((link, key), of, items, columns, label));
+                        continue;
+                    }
+                    let (Join::Direct { own, .. } | Join::Through { own, .. }) = &link.join;
+                    let positions = own
+                        .iter()
+                        .map(|&own| columns.position(of.table, own))
+                        .collect();
+                    let source = of.level.map(|level| level.source(zone, own));
                     let key = key(&read.key);
                     let child = self.node(
                         read,
@@ -278,6 +277,32 @@ impl<'z> Planner<'z> {
             shape.outputs.push(output);
         }
         shape
+    }
+
+    /// The one row that a link leads to, whose columns are in the same row.
+    fn joined(
+        &mut self,
+        (link, key): (&'z Link, Box<[u8]>),
+        of: Of<'_>,
+        items: &[Item],
+        columns: &mut Columns,
+        label: String,
+    ) -> Output {
+        let table = columns.join(of.table, link);
+        let below = Of {
+            entity: link.target,
+            level: None,
+            table: Some(table),
+        };
+        let row = self.row(below, items, columns, &label);
+        let (Join::Direct { other, .. } | Join::Through { other, .. }) = &link.join;
+        Output::Joined {
+            key,
+            row: Box::new(row),
+            present: columns.position(Some(table), other[0]),
+            nullable: link.nullable,
+            label,
+        }
     }
 
     /// How values of a kind are written.

@@ -255,8 +255,7 @@ fn cell(row: &Row, column: usize) -> Key {
 }
 
 /// A row that must be there is not.
-pub(crate) fn missing(node: &Node) -> Error {
-    let label = &node.label;
+pub(crate) fn missing(label: &str) -> Error {
     Error::internal(format!(
         "`{label}` leads to a row that does not exist, and the field that leads there is not optional"
     ))

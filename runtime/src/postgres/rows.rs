@@ -3,11 +3,11 @@
 use tokio_postgres::Row;
 
 use super::load::{Loaded, Section, missing};
-use super::page;
+use super::{page, raw};
 use crate::answer::{Cells, groups, totals};
 use crate::ask::Input;
 use crate::error::{Error, Result};
-use crate::plan::node::{NodeForm, Output};
+use crate::plan::node::{NodeForm, Output, RowShape};
 
 /// Writes what a node reads, for a parent's row if it has one. Tells whether there was a row.
 pub(crate) fn node(
@@ -20,7 +20,7 @@ pub(crate) fn node(
         NodeForm::One { nullable, .. } => {
             let Some(found) = loaded.rows_of(parent).next() else {
                 if !nullable {
-                    return Err(missing(loaded.node));
+                    return Err(missing(&loaded.node.label));
                 }
                 out.extend_from_slice(b"null");
                 return Ok(false);
@@ -69,7 +69,17 @@ pub(crate) fn row(
     row: &Row,
     slots: &[Input],
 ) -> Result<()> {
-    for output in &section.shape.outputs {
+    object(out, section.shape, (row, &section.children), slots)
+}
+
+/// Writes an object of a row's columns.
+fn object(
+    out: &mut Vec<u8>,
+    shape: &RowShape,
+    (row, children): (&Row, &[Loaded<'_>]),
+    slots: &[Input],
+) -> Result<()> {
+    for output in &shape.outputs {
         match output {
             Output::Fixed(bytes) => out.extend_from_slice(bytes),
             Output::Column {
@@ -82,11 +92,27 @@ pub(crate) fn row(
             }
             Output::Child { key, child } => {
                 out.extend_from_slice(key);
-                node(out, &section.children[*child], Some(row), slots)?;
+                node(out, &children[*child], Some(row), slots)?;
+            }
+            Output::Joined {
+                key,
+                row: shape,
+                present,
+                nullable,
+                label,
+            } => {
+                out.extend_from_slice(key);
+                if raw::of(row, *present).is_some() {
+                    object(out, shape, (row, &[]), slots)?;
+                } else if *nullable {
+                    out.extend_from_slice(b"null");
+                } else {
+                    return Err(missing(label));
+                }
             }
         }
     }
-    if section.shape.outputs.is_empty() {
+    if shape.outputs.is_empty() {
         out.push(b'{');
     }
     out.push(b'}');

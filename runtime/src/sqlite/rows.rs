@@ -194,6 +194,10 @@ pub(crate) fn row(
                 out.extend_from_slice(key);
                 node(out, &mut live.children[*child], Some(row), slots)?;
             }
+            Output::Joined { label, .. } => {
+                let error = format!("`{label}` is joined in a plan for another database");
+                return Err(Error::internal(error));
+            }
         }
     }
     if live.shape.outputs.is_empty() {
