@@ -5,7 +5,9 @@
 
 pub mod asks;
 pub mod blog;
+pub mod both;
 pub mod literal;
+pub mod look;
 pub mod random;
 pub mod store;
 pub mod values;

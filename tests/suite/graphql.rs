@@ -17,3 +17,8 @@ mod introspection;
 mod reads;
 #[path = "graphql/variables.rs"]
 mod variables;
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
+}

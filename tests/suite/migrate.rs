@@ -1,27 +1,18 @@
 //! Tables from models: made, completed, left alone, and those of other programs under other names.
 
+use auto_api::plan::Dialect;
 use auto_api::{AutoApi, Database, ErrorCode, Service, Zone};
 use auto_api_tests::models::blog::{Comment, Post};
 use auto_api_tests::models::orders::{Country, Order, OrderLine, Shipment};
 use auto_api_tests::support::blog;
-use rusqlite::Connection;
+use auto_api_tests::support::both::{empty_in, on};
+use auto_api_tests::support::look::Look;
 
-/// A new file, and a second connection to look at it.
-async fn file(folder: &std::path::Path) -> (Database, Connection) {
-    let path = folder.join("migrated.db");
-    let database = Database::open(path.to_str().unwrap()).await.unwrap();
-    (database, Connection::open(path).unwrap())
-}
-
-/// The text of everything in a database.
-fn schema(connection: &Connection) -> String {
-    let mut statement = connection
-        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
-        .unwrap();
-    let rows = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .unwrap();
-    rows.map(|text| text.unwrap() + ";\n").collect()
+/// A new database, and a second connection to look at it.
+async fn file(folder: &std::path::Path) -> (Database, Look) {
+    let place = empty_in(folder).await;
+    let look = Look::at(&place).await;
+    (place.database, look)
 }
 
 fn orders() -> Zone {
@@ -35,6 +26,10 @@ fn orders() -> Zone {
 }
 
 fn snapshot(name: &str, text: &str) {
+    let name = match on() {
+        Dialect::Sqlite => name.to_owned(),
+        Dialect::Postgres => format!("{name}.postgres"),
+    };
     insta::with_settings!({
         prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots/migrate",
     }, {
@@ -45,9 +40,9 @@ fn snapshot(name: &str, text: &str) {
 #[tokio::test]
 async fn the_blogs_tables() {
     let folder = tempfile::tempdir().unwrap();
-    let (database, connection) = file(folder.path()).await;
+    let (database, look) = file(folder.path()).await;
     database.migrate(&blog::zone()).await.unwrap();
-    let first = schema(&connection);
+    let first = look.schema().await;
     snapshot("blog", &first);
     // Once more changes nothing, not even with rows in it.
     database
@@ -55,7 +50,7 @@ async fn the_blogs_tables() {
         .await
         .unwrap();
     database.migrate(&blog::zone()).await.unwrap();
-    assert_eq!(schema(&connection), first);
+    assert_eq!(look.schema().await, first);
     assert_eq!(Post::query().count(&database).await.unwrap(), 6);
     Service::start(blog::zone(), database).await.unwrap();
 }
@@ -63,24 +58,28 @@ async fn the_blogs_tables() {
 #[tokio::test]
 async fn composite_keys_and_other_names() {
     let folder = tempfile::tempdir().unwrap();
-    let (database, connection) = file(folder.path()).await;
+    let (database, look) = file(folder.path()).await;
     database.migrate(&orders()).await.unwrap();
-    snapshot("orders", &schema(&connection));
+    snapshot("orders", &look.schema().await);
     Service::start(orders(), database).await.unwrap();
 }
 
 #[tokio::test]
 async fn foreign_keys_and_unique_keys_hold() {
     let database = blog::database().await;
+    let (foreign, unique, missing) = match on() {
+        Dialect::Sqlite => ("FOREIGN KEY", "UNIQUE", "NOT NULL"),
+        Dialect::Postgres => ("foreign key", "duplicate key", "not-null"),
+    };
     for (sql, words) in [
         (
-            "INSERT INTO profiles (user_id) VALUES ('nobody')",
-            "FOREIGN KEY",
+            "INSERT INTO profiles (user_id) VALUES ('00000000-0000-0000-0000-00000000dead')",
+            foreign,
         ),
-        ("DELETE FROM users WHERE name = 'Cyd'", "FOREIGN KEY"),
-        ("INSERT INTO tags (id, label) VALUES (9, 'db')", "UNIQUE"),
-        ("INSERT INTO tags (id) VALUES (9)", "NOT NULL"),
-        ("INSERT INTO post_tags SELECT * FROM post_tags", "UNIQUE"),
+        ("DELETE FROM users WHERE name = 'Cyd'", foreign),
+        ("INSERT INTO tags (id, label) VALUES (9, 'db')", unique),
+        ("INSERT INTO tags (id) VALUES (9)", missing),
+        ("INSERT INTO post_tags SELECT * FROM post_tags", unique),
     ] {
         let error = database.execute_batch(sql).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::Validation);
@@ -126,7 +125,11 @@ async fn a_batch_is_kept_whole_or_not_at_all() {
         .execute_batch("DELETE FROM comments; DELETE FROM nowhere")
         .await
         .unwrap_err();
-    assert!(error.message.contains("no such table: nowhere"), "{error}");
+    let words = match on() {
+        Dialect::Sqlite => "no such table: nowhere",
+        Dialect::Postgres => "relation \"nowhere\" does not exist",
+    };
+    assert!(error.message.contains(words), "{error}");
     assert_eq!(Comment::query().count(&database).await.unwrap(), 9);
 }
 
@@ -210,8 +213,8 @@ mod never {
     }
 }
 
-async fn old_gadgets(folder: &std::path::Path) -> (Database, Connection) {
-    let (database, connection) = file(folder).await;
+async fn old_gadgets(folder: &std::path::Path) -> (Database, Look) {
+    let (database, look) = file(folder).await;
     let zone = Zone::new("old").model::<before::Gadget>().build().unwrap();
     database.migrate(&zone).await.unwrap();
     database
@@ -222,22 +225,23 @@ async fn old_gadgets(folder: &std::path::Path) -> (Database, Connection) {
         before::Gadget::query().all(&database).await.unwrap()[1].id,
         2
     );
-    (database, connection)
+    (database, look)
 }
 
 #[tokio::test]
 async fn missing_columns_and_indexes_are_added() {
     let folder = tempfile::tempdir().unwrap();
-    let (database, connection) = old_gadgets(folder.path()).await;
+    let (database, look) = old_gadgets(folder.path()).await;
     let zone = Zone::new("new").model::<after::Gadget>().build().unwrap();
     database.migrate(&zone).await.unwrap();
-    snapshot("added", &schema(&connection));
+    snapshot("added", &look.schema().await);
     Service::start(zone, database.clone()).await.unwrap();
     let error = database
         .execute_batch("UPDATE gadgets SET whole_id = 77")
         .await
         .unwrap_err();
-    assert!(error.message.contains("FOREIGN KEY"), "{error}");
+    let words = error.message.to_lowercase();
+    assert!(words.contains("foreign key"), "{error}");
 }
 
 #[tokio::test]
@@ -287,8 +291,8 @@ async fn defaults_have_the_form_that_values_are_stored_in() {
 #[tokio::test]
 async fn a_column_that_rows_would_have_no_value_for_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (database, connection) = old_gadgets(folder.path()).await;
-    let known = schema(&connection);
+    let (database, look) = old_gadgets(folder.path()).await;
+    let known = look.schema().await;
     let zone = Zone::new("never")
         .model::<never::Gadget>()
         .model::<Country>()
@@ -302,7 +306,7 @@ async fn a_column_that_rows_would_have_no_value_for_is_refused() {
             .contains("table `gadgets` has no column `owner`"),
         "{error}"
     );
-    assert_eq!(schema(&connection), known, "nothing is half done");
+    assert_eq!(look.schema().await, known, "nothing is half done");
     let error = never::Gadget::query()
         .filter(never::Gadget::OWNER.eq("a") & never::Gadget::ID.eq(1))
         .all(&database)
@@ -313,19 +317,28 @@ async fn a_column_that_rows_would_have_no_value_for_is_refused() {
 #[tokio::test]
 async fn a_database_of_another_program_is_read_under_its_own_names() {
     let folder = tempfile::tempdir().unwrap();
-    let (database, connection) = file(folder.path()).await;
-    connection
-        .execute_batch(
-            "CREATE TABLE countries (id INTEGER PRIMARY KEY, CODE CHAR(2) NOT NULL UNIQUE, name NVARCHAR(40) NOT NULL, extra);
+    let (database, look) = file(folder.path()).await;
+    let sqlite = "CREATE TABLE countries (id INTEGER PRIMARY KEY, CODE CHAR(2) NOT NULL UNIQUE, name NVARCHAR(40) NOT NULL, extra);
              CREATE TABLE TBL_ORDERS (ORDER_NO INTEGER PRIMARY KEY, country_code CHAR(2) NOT NULL);
              CREATE TABLE order_lines (order_id INTEGER, line_no SMALLINT, article TEXT NOT NULL, price NUMERIC(10,2) NOT NULL, PRIMARY KEY (order_id, line_no));
              CREATE TABLE shipments (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL, line_no INTEGER NOT NULL, type VARCHAR NOT NULL);
              INSERT INTO countries VALUES (1, 'CH', 'Schweiz', 9);
              INSERT INTO tbl_orders VALUES (7, 'CH'), (8, 'XX');
              INSERT INTO order_lines VALUES (7, 1, 'A', 9.9), (7, 2, 'B', 10), (8, 1, 'C', 0.99);
-             INSERT INTO shipments VALUES (1, 7, 2, 'parcel');",
+             INSERT INTO shipments VALUES (1, 7, 2, 'parcel');";
+    // The same in the types that are there; upper case without quotes is lower case.
+    let postgres = sqlite
+        .replace(
+            "NVARCHAR(40) NOT NULL, extra",
+            "VARCHAR(40) NOT NULL, extra TEXT",
         )
-        .unwrap();
+        .replace("INTEGER PRIMARY KEY, CODE", "BIGINT PRIMARY KEY, CODE")
+        .replace("shipments (id INTEGER", "shipments (id BIGINT")
+        .replace("line_no INTEGER", "line_no SMALLINT");
+    match on() {
+        Dialect::Sqlite => look.execute(sqlite).await,
+        Dialect::Postgres => look.execute(&postgres).await,
+    }
     Service::start(orders(), database.clone()).await.unwrap();
     let query = Order::query().filter(Order::COUNTRY.is(Country::NAME.ieq("SCHWEIZ")));
     assert_eq!(query.one(&database).await.unwrap().id, 7);
@@ -355,6 +368,15 @@ async fn a_database_of_another_program_is_read_under_its_own_names() {
     assert_eq!(query.one(&database).await.unwrap().article, "B");
     // What is missing is added, what is there is left as it is.
     database.migrate(&orders()).await.unwrap();
-    assert!(schema(&connection).contains("CREATE TABLE TBL_ORDERS"));
+    let kept = match on() {
+        Dialect::Sqlite => "CREATE TABLE TBL_ORDERS",
+        Dialect::Postgres => "tbl_orders.order_no",
+    };
+    assert!(look.schema().await.contains(kept));
     assert_eq!(Order::query().count(&database).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
 }

@@ -8,10 +8,11 @@ use auto_api::ask::{
     AggregateItem, Args, Ask, EdgeItem, Form, Function, Info, InfoItem, Input, Item, PageItem,
     Shape,
 };
+use auto_api::database::Answer;
 use auto_api::plan::{Dialect, plan};
 use auto_api::{Database, Zone};
 use auto_api_tests::support::asks::{args, ask, pick, root};
-use auto_api_tests::support::blog::{database, id, zone};
+use auto_api_tests::support::blog::{database, id, seeded, zone};
 use serde_json::json;
 
 /// Runs an ask and takes a snapshot of its plan and its answer.
@@ -23,8 +24,14 @@ async fn snapshot(
     statements: u32,
 ) -> serde_json::Value {
     let database: Database = database().await;
-    let plan = Arc::new(plan(zone, ask, Dialect::Sqlite).unwrap());
-    let answer = database.run(&plan, slots).await.unwrap();
+    let dialect = database.dialect();
+    let plan = Arc::new(plan(zone, ask, dialect).unwrap());
+    let answer = database.run(&plan, slots.clone()).await.unwrap();
+    let mut name = name.to_owned();
+    if dialect == Dialect::Postgres {
+        name += ".postgres";
+        same_on_sqlite(zone, ask, slots, &answer).await;
+    }
     assert_eq!(answer.statements, statements, "{plan}");
     assert_eq!(plan.sql().len(), usize::try_from(statements).unwrap());
     let json: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
@@ -32,6 +39,16 @@ async fn snapshot(
         insta::assert_snapshot!(name, format!("{plan}\n{json:#}\n"));
     });
     json
+}
+
+/// The answer is SQLite's, byte for byte.
+async fn same_on_sqlite(zone: &Zone, ask: &Ask, slots: Vec<Input>, answer: &Answer) {
+    let database = Database::open("sqlite::memory:").await.unwrap();
+    let database = seeded(database).await;
+    let plan = Arc::new(plan(zone, ask, Dialect::Sqlite).unwrap());
+    let other = database.run(&plan, slots).await.unwrap();
+    let [own, other] = [answer, &other].map(|answer| String::from_utf8_lossy(&answer.body));
+    assert_eq!(own, other);
 }
 
 fn page_info(items: &[(&str, Info)]) -> PageItem {
@@ -464,4 +481,9 @@ async fn several_roots() {
     let json = snapshot("several_roots", &zone, &several, Vec::new(), 3).await;
     assert_eq!(json["none"], json!(null));
     assert_eq!(json["__typename"], "Query");
+}
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
 }

@@ -280,3 +280,8 @@ async fn operators_that_a_type_does_not_have_are_refused() {
         "{error}"
     );
 }
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
+}

@@ -16,3 +16,8 @@ mod pages;
 mod problems;
 #[path = "rest/rows.rs"]
 mod rows;
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
+}

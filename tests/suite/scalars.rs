@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use auto_api::ask::Shape;
 use auto_api::model::{Entity, Kind, Scalar, Zone};
-use auto_api::plan::plan;
+use auto_api::plan::{Dialect, plan};
 use auto_api::query::Query;
 use auto_api::record::Row;
 use auto_api::{Database, FieldValue, Record, Value};
 use auto_api_tests::models::kinds::Kinds;
 use auto_api_tests::support::asks::{ask, pick};
+use auto_api_tests::support::both::{empty, on};
+use auto_api_tests::support::literal::postgres::storable;
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::insert;
 use auto_api_tests::support::wide::wide;
@@ -42,6 +44,10 @@ fn record<T: Record>(random: &mut Random, zone: &Zone) -> T {
                 return Value::Null;
             }
             let value = wide(random, zone, &member.kind);
+            let value = match on() {
+                Dialect::Sqlite => value,
+                Dialect::Postgres => storable(value),
+            };
             match (value, member.constraints.scale) {
                 (Value::Decimal(number), Some(scale)) => Value::Decimal(number.round_dp(scale)),
                 (value, _) => value,
@@ -51,19 +57,29 @@ fn record<T: Record>(random: &mut Random, zone: &Zone) -> T {
     T::read(&mut Row::new(&mut values.into_iter())).unwrap()
 }
 
-/// A database of one record, as `Database::migrate` makes it.
-async fn stored<T: Record>(zone: &Zone, record: &T) -> Database {
-    let database = Database::open("sqlite::memory:").await.unwrap();
+/// A database without a row, as `Database::migrate` makes it.
+async fn database(zone: &Zone) -> Database {
+    let database = empty().await;
     database.migrate(zone).await.unwrap();
-    database.execute_batch(&sql(zone, record)).await.unwrap();
     database
 }
 
-fn sql<T: Record>(zone: &Zone, record: &T) -> String {
+/// A database of one record.
+async fn stored<T: Record>(zone: &Zone, record: &T) -> Database {
+    let database = database(zone).await;
+    store(&database, zone, record).await;
+    database
+}
+
+/// Makes a record the only one.
+async fn store<T: Record>(database: &Database, zone: &Zone, record: &T) {
     let row = (0..T::MODEL.fields.len())
         .map(|at| record.value(at))
         .collect();
-    insert(entity::<T>(zone), &row)
+    let entity = entity::<T>(zone);
+    let sql = insert(database.dialect(), entity, &row);
+    let sql = format!("DELETE FROM \"{}\";\n{sql}", entity.table);
+    database.execute_batch(&sql).await.unwrap();
 }
 
 fn entity<T: Record>(zone: &Zone) -> &Entity {
@@ -97,12 +113,15 @@ async fn answer<T: Record>(database: &Database, zone: &Zone, shape: Shape) -> Js
 }
 
 /// Stores a record and reads it in every way. Gives the JSON of REST, which `from_json` reads.
-async fn there_and_back<T: Record + PartialEq + std::fmt::Debug>(zone: &Zone, record: &T) -> Json {
-    let database = stored(zone, record).await;
-    let found = Query::<T>::new().all(&database).await.unwrap();
+async fn there_and_back<T>(database: &Database, zone: &Zone, record: &T) -> Json
+where
+    T: Record + PartialEq + std::fmt::Debug,
+{
+    store(database, zone, record).await;
+    let found = Query::<T>::new().all(database).await.unwrap();
     assert_eq!(found.as_slice(), std::slice::from_ref(record));
     for shape in [Shape::Object, Shape::Bare] {
-        let json = answer::<T>(&database, zone, shape).await;
+        let json = answer::<T>(database, zone, shape).await;
         for (at, member) in entity::<T>(zone).members.iter().enumerate() {
             let form = wire::Form {
                 zone,
@@ -131,7 +150,7 @@ async fn there_and_back<T: Record + PartialEq + std::fmt::Debug>(zone: &Zone, re
             }
         }
     }
-    answer::<T>(&database, zone, Shape::Bare).await
+    answer::<T>(database, zone, Shape::Bare).await
 }
 
 /// The JSON number, which must be this number of 32 bits and of no more digits than it needs.
@@ -188,9 +207,10 @@ macro_rules! read_back {
 #[tokio::test]
 async fn every_kind_comes_back() {
     let zone = kinds();
+    let database = database(&zone).await;
     for seed in 0..rounds(ROWS) {
         let record: Kinds = record(&mut Random::new(seed), &zone);
-        let json = there_and_back(&zone, &record).await;
+        let json = there_and_back(&database, &zone, &record).await;
         read_back!(record, json, Kinds:
             id truth small medium large small_unsigned unsigned single double text instant date time local span
             amount raw shared document link address role email position words roles path maybe_text maybe_role
@@ -201,10 +221,11 @@ async fn every_kind_comes_back() {
 #[tokio::test]
 async fn every_optional_kind_comes_back() {
     let zone = zoo();
+    let database = database(&zone).await;
     for seed in 0..rounds(ROWS) {
         let mut record: Thing = record(&mut Random::new(seed), &zone);
         (record.owner_id, record.parent_id, record.room) = (None, None, None);
-        let json = there_and_back(&zone, &record).await;
+        let json = there_and_back(&database, &zone, &record).await;
         read_back!(record, json, Thing:
             id flag tiny few some many huge single double weight name title token seen_at local_at day clock span
             price cost raw document link address color shade code spot words numbers colors prices spots owner_id
@@ -258,6 +279,16 @@ async fn a_leap_second_has_a_fraction() {
         thing.local_at = Some(leap.naive_utc());
         thing.clock = Some(leap.time());
     });
+    if on() == Dialect::Postgres {
+        // It has none: the moment is that of the next second, as the server reads it.
+        let record = thing(|thing| (thing.seen_at, thing.clock) = (record.seen_at, None));
+        let database = stored(&zone, &record).await;
+        let json = answer::<Thing>(&database, &zone, Shape::Bare).await;
+        assert_eq!(json["seen_at"], "2017-01-01T00:00:00.500Z");
+        let query = Thing::query().filter(Thing::SEEN_AT.eq(leap));
+        assert_eq!(query.count(&database).await.unwrap(), 1);
+        return;
+    }
     let database = stored(&zone, &record).await;
     let json = answer::<Thing>(&database, &zone, Shape::Bare).await;
     assert_eq!(json["seen_at"], "2016-12-31T23:59:60.500Z");
@@ -283,10 +314,18 @@ async fn values_of_other_programs_have_the_documented_form() {
     let zone = zoo();
     let record = thing(|_| {});
     let database = stored(&zone, &record).await;
-    let update =
-        "UPDATE things SET seen_at = '2024-02-29 12:30:00', local_at = '2024-02-29T12:30:00.5',
+    let update = match on() {
+        Dialect::Postgres => {
+            "UPDATE things SET seen_at = '2024-02-29 14:30:00+02', local_at = '2024-02-29T12:30:00.5',
+            day = 'Feb 29 2024', clock = '12:30', price = 1.50, cost = 7, double = 3,
+            token = '{0190A1B2-0000-7000-8000-000000000001}', document = ' {\"a\" : [1, 2 ]} '"
+        }
+        Dialect::Sqlite => {
+            "UPDATE things SET seen_at = '2024-02-29 12:30:00', local_at = '2024-02-29T12:30:00.5',
         day = '2024-02-29 00:00:00', clock = '12:30', price = 1.50, cost = '7', double = 3,
-        token = upper('0190a1b2-0000-7000-8000-000000000001'), document = ' {\"a\" : [1, 2 ]} '";
+        token = upper('0190a1b2-0000-7000-8000-000000000001'), document = ' {\"a\" : [1, 2 ]} '"
+        }
+    };
     database.execute_batch(update).await.unwrap();
     let json = answer::<Thing>(&database, &zone, Shape::Bare).await;
     for (name, expected) in [
@@ -304,4 +343,9 @@ async fn values_of_other_programs_have_the_documented_form() {
     }
     let read = Thing::query().one(&database).await.unwrap();
     assert_eq!(read.price.unwrap().to_string(), "1.5");
+}
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
 }

@@ -25,3 +25,8 @@ mod shrink;
 mod walk;
 #[path = "semantics/wire.rs"]
 mod wire;
+
+#[tokio::test]
+async fn on_postgres() {
+    auto_api_tests::support::both::again_on_postgres().await;
+}

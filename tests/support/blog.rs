@@ -1,10 +1,12 @@
 //! A small blog with rows that are known: three users, six posts, comments, tags.
 
 use auto_api::model::Zone;
+use auto_api::plan::Dialect;
 use auto_api::{Database, Record};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::both::{empty, on};
 use super::store::insert;
 use crate::models::blog::{
     Address, Comment, Email, Post, PostTag, Profile, Role, Status, Tag, User,
@@ -141,19 +143,24 @@ pub fn rows() -> Blog {
 }
 
 impl Blog {
-    /// The statements that insert the rows.
+    /// The statements that insert the rows, for the suite's database.
     pub fn sql(&self, zone: &Zone) -> String {
-        inserts(zone, &self.users)
-            + &inserts(zone, &self.profiles)
-            + &inserts(zone, &self.posts)
-            + &inserts(zone, &self.comments)
-            + &inserts(zone, &self.tags)
-            + &inserts(zone, &self.post_tags)
+        self.sql_for(on(), zone)
+    }
+
+    /// The statements that insert the rows.
+    pub fn sql_for(&self, dialect: Dialect, zone: &Zone) -> String {
+        inserts(dialect, zone, &self.users)
+            + &inserts(dialect, zone, &self.profiles)
+            + &inserts(dialect, zone, &self.posts)
+            + &inserts(dialect, zone, &self.comments)
+            + &inserts(dialect, zone, &self.tags)
+            + &inserts(dialect, zone, &self.post_tags)
     }
 }
 
 /// The statements that insert records.
-pub fn inserts<T: Record>(zone: &Zone, records: &[T]) -> String {
+pub fn inserts<T: Record>(dialect: Dialect, zone: &Zone, records: &[T]) -> String {
     let entity = &zone.entities[zone.entity_of(T::MODEL.rust_name).unwrap()];
     let row = |record: &T| {
         (0..T::MODEL.fields.len())
@@ -162,14 +169,20 @@ pub fn inserts<T: Record>(zone: &Zone, records: &[T]) -> String {
     };
     records
         .iter()
-        .map(|record| insert(entity, &row(record)))
+        .map(|record| insert(dialect, entity, &row(record)))
         .collect()
 }
 
-/// A database in memory with the blog's rows.
+/// A database of the suite's kind with the blog's rows.
 pub async fn database() -> Database {
-    let (database, zone) = (Database::open("sqlite::memory:").await.unwrap(), zone());
+    seeded(empty().await).await
+}
+
+/// A database with the blog's rows, that had nothing.
+pub async fn seeded(database: Database) -> Database {
+    let (zone, dialect) = (zone(), database.dialect());
     database.migrate(&zone).await.unwrap();
-    database.execute_batch(&rows().sql(&zone)).await.unwrap();
+    let sql = rows().sql_for(dialect, &zone);
+    database.execute_batch(&sql).await.unwrap();
     database
 }

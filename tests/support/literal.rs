@@ -7,7 +7,9 @@ use auto_api::Value;
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 use std::fmt::Write as _;
 
-/// The SQL expression of a value.
+pub mod postgres;
+
+/// The SQL expression of a value, for SQLite.
 pub fn literal(value: &Value) -> String {
     match value {
         Value::Null => "NULL".to_owned(),

@@ -1,11 +1,14 @@
-//! Rows as plain data, and a database in memory that has them.
+//! Rows as plain data, and databases that have them.
 
-use auto_api::model::{Join, Kind, Scalar, Zone};
+use auto_api::model::{Entity, Join, Kind, Scalar, Zone};
+use auto_api::plan::Dialect;
 use auto_api::{Database, Value};
 
-use super::literal::literal;
+use super::both::{empty, on};
+use super::literal::{literal, postgres};
 use super::random::Random;
 use super::values::value;
+use super::wide::wide;
 
 /// The rows of one entity: a value for each member.
 pub type Row = Vec<Value>;
@@ -29,6 +32,20 @@ pub enum Tables {
 impl Rows {
     /// Random rows for a zone, so many of each entity.
     pub fn random(random: &mut Random, zone: &Zone, counts: &[usize], tables: Tables) -> Self {
+        Self::of_values(random, zone, counts, (tables, value))
+    }
+
+    /// Random rows of any values that there are.
+    pub fn wide(random: &mut Random, zone: &Zone, counts: &[usize], tables: Tables) -> Self {
+        Self::of_values(random, zone, counts, (tables, wide))
+    }
+
+    fn of_values(
+        random: &mut Random,
+        zone: &Zone,
+        counts: &[usize],
+        (tables, value): (Tables, fn(&mut Random, &Zone, &Kind) -> Value),
+    ) -> Self {
         let mut rows = Self {
             of: vec![Vec::new(); zone.entities.len()],
         };
@@ -44,6 +61,9 @@ impl Rows {
                             false => value(random, zone, &member.kind),
                         });
                 let mut row: Row = row.collect();
+                if on() == Dialect::Postgres {
+                    row = row.into_iter().map(postgres::storable).collect();
+                }
                 for &at in &zone.entities[entity].key {
                     row[at] = key(number, &members[at].kind);
                 }
@@ -81,21 +101,69 @@ impl Rows {
         }
     }
 
-    /// A database in memory with these rows.
-    pub async fn database(&self, zone: &Zone, tables: Tables) -> Database {
-        let database = Database::open("sqlite::memory:").await.unwrap();
+    /// A database of the suite's kind with these rows, and beside PostgreSQL one of SQLite.
+    pub async fn database(&self, zone: &Zone, tables: Tables) -> Stored {
+        let twin = match on() {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => {
+                let database = Database::open("sqlite::memory:").await.unwrap();
+                self.store(&database, zone, tables).await;
+                Some(database)
+            }
+        };
+        let database = empty().await;
+        self.store(&database, zone, tables).await;
+        Stored { database, twin }
+    }
+
+    async fn store(&self, database: &Database, zone: &Zone, tables: Tables) {
+        let dialect = database.dialect();
         let mut sql = match tables {
             Tables::Migrated => {
                 database.migrate(zone).await.unwrap();
-                "PRAGMA defer_foreign_keys = on;\n".to_owned()
+                match dialect {
+                    Dialect::Sqlite => "PRAGMA defer_foreign_keys = on;\n",
+                    Dialect::Postgres => DEFER,
+                }
+                .to_owned()
             }
-            Tables::Bare => zone.entities.iter().map(create).collect(),
+            Tables::Bare => {
+                let each = zone.entities.iter().map(|entity| create(dialect, entity));
+                each.collect()
+            }
         };
         for (entity, rows) in zone.entities.iter().zip(&self.of) {
-            sql.extend(rows.iter().map(|row| insert(entity, row)));
+            sql.extend(rows.iter().map(|row| insert(dialect, entity, row)));
         }
         database.execute_batch(&sql).await.unwrap();
-        database
+    }
+}
+
+/// Rows refer to rows that come later.
+const DEFER: &str = "\
+DO $$ DECLARE c record; BEGIN
+    FOR c IN SELECT conrelid::regclass AS owner, conname FROM pg_constraint
+        WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+    LOOP
+        EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', c.owner, c.conname);
+    END LOOP;
+END $$;
+";
+
+/// Rows in a database.
+#[derive(Debug)]
+pub struct Stored {
+    /// Of the suite's kind.
+    pub database: Database,
+    /// The same rows on SQLite, where the suite is on PostgreSQL.
+    pub twin: Option<Database>,
+}
+
+impl std::ops::Deref for Stored {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.database
     }
 }
 
@@ -137,21 +205,11 @@ fn distinct(rows: &mut [Row], keys: &[Vec<usize>]) {
     }
 }
 
-fn create(entity: &auto_api::model::Entity) -> String {
+fn create(dialect: Dialect, entity: &Entity) -> String {
     let columns = entity.members.iter().map(|member| {
-        let ty = match &member.kind {
-            Kind::Scalar(Scalar::Bool) => "BOOLEAN",
-            Kind::Scalar(
-                Scalar::I16
-                | Scalar::I32
-                | Scalar::I64
-                | Scalar::U16
-                | Scalar::U32
-                | Scalar::Duration,
-            ) => "INTEGER",
-            Kind::Scalar(Scalar::F32 | Scalar::F64) => "REAL",
-            Kind::Scalar(Scalar::Bytes) => "BLOB",
-            _ => "TEXT",
+        let ty = match dialect {
+            Dialect::Sqlite => sqlite_type(&member.kind).to_owned(),
+            Dialect::Postgres => postgres_type(&member.kind),
         };
         format!("\"{}\" {ty}", member.column)
     });
@@ -163,14 +221,63 @@ fn create(entity: &auto_api::model::Entity) -> String {
     )
 }
 
+fn sqlite_type(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Scalar(Scalar::Bool) => "BOOLEAN",
+        Kind::Scalar(
+            Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 | Scalar::Duration,
+        ) => "INTEGER",
+        Kind::Scalar(Scalar::F32 | Scalar::F64) => "REAL",
+        Kind::Scalar(Scalar::Bytes) => "BLOB",
+        _ => "TEXT",
+    }
+}
+
+/// As another program might have it: no types of enums, and the database's own order of text.
+fn postgres_type(kind: &Kind) -> String {
+    let name = match kind {
+        Kind::List(item) => match **item {
+            Kind::Value(_) | Kind::List(_) => "jsonb",
+            _ => return postgres_type(item) + "[]",
+        },
+        Kind::Value(_) => "jsonb",
+        Kind::Enum(_) => "text",
+        Kind::Scalar(scalar) => match scalar {
+            Scalar::Bool => "boolean",
+            Scalar::I16 => "smallint",
+            Scalar::I32 | Scalar::U16 => "integer",
+            Scalar::I64 | Scalar::U32 => "bigint",
+            Scalar::F32 => "real",
+            Scalar::F64 => "double precision",
+            Scalar::String | Scalar::Url => "varchar",
+            Scalar::Uuid => "uuid",
+            Scalar::DateTime => "timestamptz",
+            Scalar::LocalDateTime => "timestamp",
+            Scalar::Date => "date",
+            Scalar::Time => "time",
+            Scalar::Duration => "interval",
+            Scalar::Decimal => "numeric",
+            Scalar::Bytes => "bytea",
+            Scalar::Json => "jsonb",
+            Scalar::Ip => "inet",
+        },
+    };
+    name.to_owned()
+}
+
 /// The statement that inserts a row.
-pub fn insert(entity: &auto_api::model::Entity, row: &Row) -> String {
+pub fn insert(dialect: Dialect, entity: &Entity, row: &Row) -> String {
     let columns: Vec<_> = entity
         .members
         .iter()
         .map(|m| format!("\"{}\"", m.column))
         .collect();
-    let values: Vec<_> = row.iter().map(literal).collect();
+    let kinds = entity.members.iter().map(|member| &member.kind);
+    let values = kinds.zip(row).map(|(kind, value)| match dialect {
+        Dialect::Sqlite => literal(value),
+        Dialect::Postgres => postgres::literal(kind, value),
+    });
+    let values: Vec<_> = values.collect();
     let (table, columns, values) = (&entity.table, columns.join(", "), values.join(", "));
     format!("INSERT INTO \"{table}\" ({columns}) VALUES ({values});\n")
 }

@@ -227,6 +227,10 @@ fn document(random: &mut Random, depth: usize) -> Json {
         json!(9_007_199_254_740_993_i64),
         json!(9_007_199_254_740_992_i64),
         json!(u64::MAX),
+        json!(1.844_674_407_370_955_2e19),
+        json!(1e300),
+        json!(-0.0),
+        json!(0),
         json!(""),
     ];
     if depth == 0 || random.chance(40) {
@@ -235,8 +239,10 @@ fn document(random: &mut Random, depth: usize) -> Json {
     let mut inner = || document(random, depth - 1);
     let all = [inner(), inner(), inner()];
     let [one, two, three] = all;
-    match random.below(3) {
+    match random.below(4) {
         0 => json!([one, two]),
+        // Names that are places in arrays, or look like them.
+        3 => json!({"0": one, "-1": two, "01": three}),
         1 => json!({"a": one, "b": {"c": two}, "a/b": three, "": null}),
         _ => json!({"b": one, "tags": [two, three]}),
     }

@@ -65,6 +65,14 @@ impl Cast {
         }
     }
 
+    /// Of a cursor's values: enums are in the order of their text.
+    fn of_key(kind: &Kind) -> Self {
+        match kind {
+            Kind::Enum(_) => Self::one("text"),
+            other => Self::of(other),
+        }
+    }
+
     pub(super) fn of_form(kind: &Kind, form: OperandForm) -> Self {
         match form {
             OperandForm::Value | OperandForm::OfTwo(_) => Self::of(kind),
@@ -96,7 +104,7 @@ impl Param {
             },
             Self::Slot(operand) => Cast::of_form(&operand.kind, operand.form),
             Self::Range(range) => Cast::of(&range.kind),
-            Self::Cursor(value) => Cast::of(value.kind()),
+            Self::Cursor(value) => Cast::of_key(value.kind()),
             Self::Limit(_) | Self::Offset(_) => Cast::one("int8"),
             // These are SQLite's.
             Self::Fixed(_) | Self::Parent(_) => Cast::INFERRED,
@@ -147,6 +155,17 @@ fn has_nul(value: &Value) -> bool {
     match value {
         Value::Text(text) => text.contains('\0'),
         Value::List(items) => items.iter().any(has_nul),
+        Value::Json(json) => json_has_nul(json),
+        _ => false,
+    }
+}
+
+fn json_has_nul(json: &serde_json::Value) -> bool {
+    match json {
+        serde_json::Value::String(text) => text.contains('\0'),
+        serde_json::Value::Array(items) => items.iter().any(json_has_nul),
+        serde_json::Value::Object(members) => (members.iter())
+            .any(|(name, json)| name.contains('\0') || json_has_nul(json)),
         _ => false,
     }
 }

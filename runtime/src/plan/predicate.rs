@@ -118,12 +118,16 @@ impl Dialect {
     pub(super) fn at_path(self, column: Expr, path: Expr, json: Expr) -> Expr {
         match self {
             Self::Sqlite => call("auto_json_eq", [column, path, json]),
-            Self::Postgres => {
-                Expr::cust_with_exprs("COALESCE(($1 #> $2) = $3, FALSE)", [column, path, json])
-            }
+            Self::Postgres => Expr::cust_with_exprs(AT_PATH, [column, path, json]),
         }
     }
 }
+
+/// `#>` reads any whole number as a place in an array, `-1` from its end: places are digits only,
+/// and what is not one leads into objects alone. Looked at last, where the values are equal.
+const AT_PATH: &str = "(COALESCE(($1 #> $2) = $3, FALSE) AND NOT EXISTS (\
+SELECT FROM unnest($2) WITH ORDINALITY AS s(step, nth) \
+WHERE s.step !~ '^(0|[1-9][0-9]*)$' AND jsonb_typeof($1 #> ($2)[:s.nth - 1]) = 'array'))";
 
 /// Whether PostgreSQL holds a list as an array: of scalars and enums. Other lists are JSON.
 pub(crate) fn is_array(kind: &Kind) -> bool {

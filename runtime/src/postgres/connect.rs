@@ -62,6 +62,11 @@ impl Server {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
+        if !options.pgbouncer {
+            // Compiling a statement takes longer than a request may; a pooler knows no options.
+            let own = config.get_options().unwrap_or_default().to_owned();
+            config.options(format!("-c jit=off {own}"));
+        }
         config.ssl_mode(if options.encrypted {
             SslMode::Require
         } else {

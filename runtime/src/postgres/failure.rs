@@ -57,7 +57,9 @@ pub(super) fn may_pass(error: &Error) -> bool {
 }
 
 fn has_io(error: &tokio_postgres::Error) -> bool {
-    std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
+    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref());
+    // What cannot be sent is no fault of the connection.
+    source.is_some_and(|error: &std::io::Error| error.kind() != std::io::ErrorKind::InvalidInput)
 }
 
 fn unavailable(message: &str, error: tokio_postgres::Error) -> Error {

@@ -50,7 +50,7 @@ impl Lent {
             return rows.map_err(failed);
         }
         let params: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|b| b as _).collect();
-        let statement = self.client().prepare_cached(sql).await.map_err(failed)?;
+        let statement = self.prepared(sql).await?;
         let rows = self.client().query(&statement, &params).await;
         rows.map_err(|error| self.failed(error))
     }
@@ -62,9 +62,19 @@ impl Lent {
             let stream = self.client().query_typed_raw(sql, params).await;
             return stream.map_err(failed);
         }
-        let statement = self.client().prepare_cached(sql).await.map_err(failed)?;
+        let statement = self.prepared(sql).await?;
         let stream = self.client().query_raw(&statement, bound).await;
         stream.map_err(|error| self.failed(error))
+    }
+
+    /// The statement, prepared. A connection keeps so many and then begins anew: callers may send
+    /// as many different requests as they like.
+    async fn prepared(&self, sql: &str) -> Result<tokio_postgres::Statement> {
+        let client = self.client();
+        if client.statement_cache.size() >= STATEMENTS {
+            client.statement_cache.clear();
+        }
+        client.prepare_cached(sql).await.map_err(failed)
     }
 
     /// A prepared statement may be out of date: a column of it has another type by now.
@@ -95,3 +105,6 @@ impl Drop for Lent {
         }
     }
 }
+
+/// Statements that a connection keeps prepared.
+const STATEMENTS: usize = 512;

@@ -22,7 +22,8 @@ pub(crate) fn value(encoding: &Encoding, ty: &Type, raw: &[u8]) -> Option<Value>
         #[allow(clippy::cast_possible_truncation)]
         Encoding::Float32 => Value::Float32(float(ty, raw)? as f32),
         Encoding::Float => Value::Float(float(ty, raw)?),
-        Encoding::Decimal(_) => Value::Decimal(decimal(ty, raw)?),
+        // The same on both databases, however many zeros are stored.
+        Encoding::Decimal(_) => Value::Decimal(decimal(ty, raw)?.normalize()),
         Encoding::Text | Encoding::Enum(..) => Value::Text(text(raw)?.to_owned()),
         Encoding::Bytes => Value::Bytes(raw.to_vec()),
         Encoding::Uuid => Value::Uuid(uuid::Uuid::from_slice(raw).ok()?),

@@ -26,6 +26,10 @@ pub(crate) async fn migrate(client: &Object, zone: &Zone) -> Result<()> {
 
 /// Runs statements of the application's own, in one transaction.
 pub(crate) async fn execute_batch(client: &Object, sql: &str) -> Result<()> {
+    if sql.contains('\0') {
+        let message = "a statement cannot have the character U+0000";
+        return Err(Error::validation(message));
+    }
     let done = client
         .batch_execute(&format!("BEGIN;\n{sql}\n;COMMIT"))
         .await;

@@ -7,6 +7,7 @@ use auto_api::{Case, Database, Service, Zone};
 use auto_api_tests::models::blog::{Comment, Post, PostTag, Profile, Tag, User};
 use auto_api_tests::models::kinds::Kinds;
 use auto_api_tests::models::orders::{Country, Order, OrderLine, Shipment};
+use auto_api_tests::support::both::empty;
 use serde_json::Value as Json;
 
 /// The models of the suite, in one zone.
@@ -33,16 +34,15 @@ pub(crate) async fn app() -> Arc<Service> {
 }
 
 pub(crate) async fn of_zone(zone: Zone) -> Arc<Service> {
-    serve(zone, "sqlite::memory:").await
+    serve(zone, empty().await).await
 }
 
 /// The zone on a database file.
 pub(crate) async fn at(path: &str) -> Arc<Service> {
-    serve(zone(Case::AsWritten), path).await
+    serve(zone(Case::AsWritten), Database::open(path).await.unwrap()).await
 }
 
-async fn serve(zone: Zone, url: &str) -> Arc<Service> {
-    let database = Database::open(url).await.unwrap();
+async fn serve(zone: Zone, database: Database) -> Arc<Service> {
     database.migrate(&zone).await.unwrap();
     database.execute_batch(&seed()).await.unwrap();
     Service::start(zone, database).await.unwrap()

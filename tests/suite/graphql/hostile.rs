@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use auto_api::graphql::Request;
+use auto_api::plan::Dialect;
+use auto_api_tests::support::both::on;
 use serde_json::json;
 
 use super::app::{app, data, refusal};
@@ -137,6 +139,12 @@ async fn hostile_strings_are_values_and_nothing_else() {
                 "query ($t: String) {{ posts(filter: {{title: {{{operator}: $t}}}}) {{ id }} }}"
             );
             let request = Request::new(query).variables(json!({ "t": text }));
+            if text == "\0" && on() == Dialect::Postgres {
+                // It has no such text.
+                let answer = refusal(&service, request).await;
+                assert_eq!(answer["errors"][0]["extensions"]["code"], "INVALID_FILTER");
+                continue;
+            }
             let answer = data(&service, request).await;
             let all = operator == "like" && text == "%";
             let found = answer["posts"].as_array().unwrap().len();

@@ -4,6 +4,7 @@ use auto_api::rest::Statements;
 use auto_api::{Case, Database, Service, Zone};
 use auto_api_tests::models::blog::{Comment, Post, PostTag, Profile, Tag, User};
 use auto_api_tests::models::orders::{Country, Order, OrderLine, Shipment};
+use auto_api_tests::support::both::empty;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -54,7 +55,7 @@ pub(crate) async fn app() -> App {
 }
 
 pub(crate) async fn of_zone(zone: Zone) -> App {
-    let database = Database::open("sqlite::memory:").await.unwrap();
+    let database = empty().await;
     database.migrate(&zone).await.unwrap();
     database.execute_batch(&seed()).await.unwrap();
     let service = Service::start(zone, database.clone()).await.unwrap();

@@ -4,6 +4,9 @@ use auto_api::Value;
 use auto_api::ask::{Function, Shape};
 use auto_api::model::operator::Operand as Takes;
 use auto_api::model::{Direction, Kind, Nulls, Operator, Scalar};
+use auto_api::plan::Dialect;
+use auto_api_tests::support::both::on;
+use auto_api_tests::support::literal::postgres::storable;
 use auto_api_tests::support::random::Random;
 use auto_api_tests::support::values::{TEXTS, value};
 
@@ -247,6 +250,10 @@ impl Generator<'_> {
                     Operator::Path => self.path(&mut known),
                     _ => self.operand(operator, &mut known),
                 };
+                let operand = match on() {
+                    Dialect::Sqlite => operand,
+                    Dialect::Postgres => sendable(operand),
+                };
                 Test { operator, operand }
             })
             .collect()
@@ -298,7 +305,8 @@ impl Generator<'_> {
         let random = &mut self.random;
         let path = random
             .pick(&[
-                "", "a", "b", "b.c", "tags.0", "tags.1", "0", "a/b", "tags", "x.y",
+                "", "a", "b", "b.c", "tags.0", "tags.1", "0", "a/b", "tags", "x.y", "-1",
+                "tags.-1", "01", "+0", "tags. 1", "1",
             ])
             .to_string();
         let wanted = match known(random) {
@@ -352,6 +360,19 @@ impl Generator<'_> {
             direction,
             nulls,
         }
+    }
+}
+
+/// An operand without the character that PostgreSQL refuses.
+fn sendable(operand: Operand) -> Operand {
+    match operand {
+        Operand::One(value) => Operand::One(storable(value)),
+        Operand::Many(all) => Operand::Many(all.into_iter().map(storable).collect()),
+        Operand::Path(path, wanted) => match storable(Value::Json(wanted)) {
+            Value::Json(wanted) => Operand::Path(path, wanted),
+            other => panic!("no JSON: {other:?}"),
+        },
+        other => other,
     }
 }
 

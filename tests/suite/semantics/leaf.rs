@@ -3,7 +3,7 @@
 use auto_api::Value;
 use auto_api::model::Operator;
 use chrono::{Datelike as _, NaiveDate};
-use serde_json::Value as Json;
+use serde_json::{Number, Value as Json};
 use std::cmp::Ordering;
 
 use super::request::{Operand, Test};
@@ -163,7 +163,12 @@ fn part(operator: Operator, date: NaiveDate) -> i64 {
 fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
     let mut steps = path.split('.').filter(|step| !step.is_empty());
     steps.try_fold(json, |json, step| match json {
-        Json::Array(items) => items.get(step.parse::<usize>().ok()?),
+        // A place is digits only, without zeros before them.
+        Json::Array(items) => items.get(
+            step.parse()
+                .ok()
+                .filter(|at: &usize| at.to_string() == step)?,
+        ),
         Json::Object(members) => members.get(step),
         _ => None,
     })
@@ -172,7 +177,7 @@ fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
 /// JSON equality, in which `1` is `1.0` and no two whole numbers are one.
 fn same_json(one: &Json, two: &Json) -> bool {
     match (one, two) {
-        (Json::Number(a), Json::Number(b)) if a.is_f64() || b.is_f64() => a.as_f64() == b.as_f64(),
+        (Json::Number(a), Json::Number(b)) => same_digits(a, b),
         (Json::Array(a), Json::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_json(a, b))
         }
@@ -182,4 +187,15 @@ fn same_json(one: &Json, two: &Json) -> bool {
         }
         _ => one == two,
     }
+}
+
+/// Whether two numbers have the same digits, written out.
+fn same_digits(one: &Number, two: &Number) -> bool {
+    let digits = |number: &Number| {
+        let float = number.as_f64().filter(|_| number.is_f64());
+        float.map_or_else(|| number.to_string(), |float| format!("{float}"))
+    };
+    let [one, two] = [digits(one), digits(two)];
+    one.trim_start_matches('-') == two.trim_start_matches('-')
+        && (one.starts_with('-') == two.starts_with('-') || one.ends_with('0') && one.len() <= 2)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use auto_api::ask::Input;
 use auto_api::model::operator::RANGES;
-use auto_api::plan::{Dialect, plan};
+use auto_api::plan::plan;
 use auto_api::{Database, Value};
 use auto_api_tests::support::asks::{args, ask, pick};
 use auto_api_tests::support::random::Random;
@@ -110,7 +110,7 @@ async fn found(database: &Database, member: &str, range: &str) -> Vec<i64> {
         pick(&zone, "Thing").fields("id").list(),
         args,
     );
-    let plan = Arc::new(plan(&zone, &ask, Dialect::Sqlite).unwrap());
+    let plan = Arc::new(plan(&zone, &ask, database.dialect()).unwrap());
     let body = database.run(&plan, Vec::new()).await.unwrap().body;
     let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
     let rows = json["root"].as_array().unwrap().iter();

@@ -3,6 +3,8 @@
 use auto_api::Value;
 use auto_api::ask::Shape;
 use auto_api::model::{Direction, Nulls, Operator};
+use auto_api::plan::Dialect;
+use auto_api_tests::support::both::on;
 use auto_api_tests::support::random::Random;
 use auto_api_tests::support::store::{Rows, Tables};
 use auto_api_tests::support::zoo::zone;
@@ -10,7 +12,9 @@ use serde_json::json;
 
 use super::evaluate::World;
 use super::property::{check, root, run};
-use super::request::{End, Filter, Form, Key, Operand, Quantifier, Read, Request, Select, Test};
+use super::request::{
+    Cursor, End, Filter, Form, Key, Operand, Quantifier, Read, Request, Select, Test,
+};
 
 /// The numbers of the things, one for each value of a member, that pass a test: as the engine and
 /// the evaluator have it.
@@ -146,7 +150,7 @@ async fn whole_numbers_past_2_53_are_told_apart_in_json() {
     let path = |wanted| Operand::Path("a".to_owned(), wanted);
     assert_eq!(
         found("document", &documents, Operator::Path, path(json!(bigger))).await,
-        [1, 2]
+        [1]
     );
     assert_eq!(
         found("document", &documents, Operator::Path, path(json!(1.5))).await,
@@ -155,7 +159,116 @@ async fn whole_numbers_past_2_53_are_told_apart_in_json() {
 }
 
 #[tokio::test]
+async fn whole_and_other_numbers_in_json_are_compared_by_their_digits() {
+    let documents = [
+        json!({"a": 9_007_199_254_740_992.0}),
+        json!({"a": 9_223_372_036_854_775_807_i64}),
+        json!({"a": 9.223_372_036_854_776e18}),
+        json!({"a": 1.0}),
+        json!({"a": -0.0}),
+        json!({"a": 1e300}),
+    ]
+    .map(Value::Json);
+    for (wanted, rows) in [
+        (json!(9_007_199_254_740_992_i64), vec![0]),
+        (json!(9_007_199_254_740_993_i64), vec![]),
+        (json!(i64::MAX), vec![1]),
+        (json!(9.223_372_036_854_776e18), vec![2]),
+        (json!(1), vec![3]),
+        (json!(0), vec![4]),
+        (json!(1e300), vec![5]),
+    ] {
+        let path = Operand::Path("a".to_owned(), wanted);
+        assert_eq!(
+            found("document", &documents, Operator::Path, path).await,
+            rows
+        );
+    }
+}
+
+#[tokio::test]
+async fn places_in_json_arrays_are_digits_only() {
+    let documents = [
+        json!({"a": [1, 2]}),
+        json!({"a": {"-1": 2, "01": 2, "1": 2}}),
+        json!({"a": {"1": 2}}),
+    ]
+    .map(Value::Json);
+    for (path, rows) in [
+        ("a.1", vec![0, 1, 2]),
+        ("a.-1", vec![1]),
+        ("a.01", vec![1]),
+        ("a.+1", vec![]),
+        ("a. 1", vec![]),
+    ] {
+        let operand = Operand::Path(path.to_owned(), json!(2));
+        assert_eq!(
+            found("document", &documents, Operator::Path, operand).await,
+            rows,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_enum_is_a_key_of_a_cursor() {
+    let zone = zone();
+    let mut random = Random::new(11);
+    let rows = Rows::random(&mut random, &zone, &[12, 1, 0, 0, 1, 0], Tables::Bare);
+    let database = rows.database(&zone, Tables::Bare).await;
+    let color = zone.entities[0].member("color").unwrap();
+    let key = Key {
+        path: Vec::new(),
+        end: End::Member(color),
+        direction: Direction::Asc,
+        nulls: Nulls::First,
+    };
+    let mut form = Form::Connection {
+        size: Some(5),
+        backwards: false,
+        after: None,
+        before: None,
+        count: false,
+        select: Select {
+            members: vec![0, color],
+            links: Vec::new(),
+        },
+    };
+    for row in 0..12 {
+        let request = |form| Request {
+            shape: Shape::Object,
+            read: Read {
+                entity: 0,
+                filter: None,
+                order: vec![key.clone()],
+                form,
+            },
+        };
+        if let Form::Connection { size, after, .. } = &mut form {
+            (*size, *after) = (Some(12), None);
+        }
+        let (all, _) = run(&database, &zone, &request(form.clone()), false)
+            .await
+            .unwrap();
+        let json = root(&all, &request(form.clone()));
+        let text = json["edges"][row]["cursor"].as_str().unwrap().to_owned();
+        if let Form::Connection { size, after, .. } = &mut form {
+            (*size, *after) = (Some(3), Some(Cursor { row, text }));
+        }
+        let world = World {
+            zone: &zone,
+            rows: &rows,
+        };
+        check(&database, world, &request(form.clone()), "after").await;
+    }
+}
+
+#[tokio::test]
 async fn a_text_with_a_nul_is_found_in_a_list() {
+    if on() == Dialect::Postgres {
+        // It holds none: its suite shows that requests with one are refused.
+        return;
+    }
     let values = ["a\0b", "ab", "a"].map(text);
     let wanted = || Operand::Many(vec![text("a\0b")]);
     assert_eq!(found("title", &values, Operator::In, wanted()).await, [0]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use auto_api::ask::{Input, Root, Shape};
 use auto_api::model::{Direction, Nulls};
-use auto_api::plan::{Dialect, plan};
+use auto_api::plan::plan;
 use auto_api::{Database, Value};
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::{Rows, Tables};
