@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::node::{Node, Pair, Syntax};
+use super::out::Out;
 use super::plain::{is_plain, line};
 
 /// The document as JSON, with a line's end behind it.
@@ -16,26 +17,26 @@ use super::plain::{is_plain, line};
 /// assert_eq!(json(&document), format!("{document:#}\n"));
 /// ```
 pub fn json(document: &Value) -> String {
-    let mut out = String::new();
+    let mut out = Out::default();
     value(&mut out, document, 0);
-    out.push('\n');
-    out
+    out.push_str("\n");
+    out.finish()
 }
 
 /// The same for a document of nodes; each is given once.
 pub(super) fn of_node(document: &Node) -> String {
-    let mut out = String::new();
+    let mut out = Out::default();
     node(&mut out, document, 0);
-    out.push('\n');
-    out
+    out.push_str("\n");
+    out.finish()
 }
 
-fn node(out: &mut String, node: &Node, indent: usize) {
+fn node(out: &mut Out, node: &Node, indent: usize) {
     match node {
         Node::Value(value) => self::value(out, value, indent),
         Node::Text(text) => quoted(out, text),
         Node::List(shared, own) => {
-            let items = |out: &mut String, items: &[Node], mut next: &'static str| {
+            let items = |out: &mut Out, items: &[Node], mut next: &'static str| {
                 for item in items {
                     out.push_str(next);
                     line(out, indent + 2);
@@ -51,7 +52,7 @@ fn node(out: &mut String, node: &Node, indent: usize) {
             end(out, shared.is_none() && own.is_empty(), "[]", indent);
         }
         Node::Object(own, shared) => {
-            let members = |out: &mut String, members: &[Pair], mut next: &'static str| {
+            let members = |out: &mut Out, members: &[Pair], mut next: &'static str| {
                 for (name, member) in members {
                     out.push_str(next);
                     line(out, indent + 2);
@@ -72,7 +73,7 @@ fn node(out: &mut String, node: &Node, indent: usize) {
     }
 }
 
-fn value(out: &mut String, value: &Value, indent: usize) {
+fn value(out: &mut Out, value: &Value, indent: usize) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -105,7 +106,7 @@ fn value(out: &mut String, value: &Value, indent: usize) {
 }
 
 /// Ends a list or an object.
-fn end(out: &mut String, is_empty: bool, brackets: &str, indent: usize) {
+fn end(out: &mut Out, is_empty: bool, brackets: &str, indent: usize) {
     if is_empty {
         out.push_str(brackets);
     } else {
@@ -114,11 +115,11 @@ fn end(out: &mut String, is_empty: bool, brackets: &str, indent: usize) {
     }
 }
 
-fn quoted(out: &mut String, text: &str) {
+fn quoted(out: &mut Out, text: &str) {
     if is_plain(text) {
-        out.push('"');
+        out.push_str("\"");
         out.push_str(text);
-        out.push('"');
+        out.push_str("\"");
     } else {
         out.push_str(&Value::from(text).to_string());
     }

@@ -5,10 +5,12 @@
 //! hundred models has a hundred thousand of them.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::Value;
+
+use super::out::Out;
 
 /// A name and what it stands for.
 pub(super) type Pair = (Cow<'static, str>, Node);
@@ -29,8 +31,8 @@ pub(super) enum Node {
 #[derive(Debug)]
 pub(super) struct Shared<T> {
     pub(super) all: Vec<T>,
-    /// Where it is in the text that is written, for each syntax.
-    written: [Cell<Option<Written>>; 2],
+    /// As it was written last, for each syntax.
+    written: [RefCell<Written>; 2],
 }
 
 /// What a document is written as. A document is written once as each.
@@ -40,11 +42,10 @@ pub(super) enum Syntax {
     Yaml,
 }
 
-/// A range of a text, and the indentation it was written with.
-#[derive(Debug, Clone, Copy)]
+/// A text, and the indentation it was written with: nothing, if it was not.
+#[derive(Debug, Default)]
 struct Written {
-    start: usize,
-    end: usize,
+    text: String,
     indent: usize,
 }
 
@@ -58,19 +59,18 @@ impl<T> Shared<T> {
     /// depends on nothing else.
     pub(super) fn write(
         &self,
-        out: &mut String,
+        out: &mut Out,
         (syntax, indent): (Syntax, usize),
-        write: impl FnOnce(&mut String, &[T]),
+        write: impl FnOnce(&mut Out, &[T]),
     ) {
-        let written = &self.written[syntax as usize];
-        if let Some(known) = written.get().filter(|known| known.indent == indent) {
-            out.extend_from_within(known.start..known.end);
-            return;
+        let mut written = self.written[syntax as usize].borrow_mut();
+        if written.text.is_empty() || written.indent != indent {
+            let mut own = Out::default();
+            write(&mut own, &self.all);
+            let text = own.finish();
+            *written = Written { text, indent };
         }
-        let start = out.len();
-        write(out, &self.all);
-        let end = out.len();
-        written.set(Some(Written { start, end, indent }));
+        out.push_str(&written.text);
     }
 }
 

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::node::Node;
+use super::out::Out;
 use crate::Zone;
 use parameters::Filters;
 
@@ -98,11 +99,11 @@ fn reference(section: &str, name: &str) -> Node {
 /// One text of several: `concat` is compiled with the crate that calls it, and so not optimised in
 /// a build script.
 fn joined(parts: &[&str]) -> String {
-    let mut out = String::with_capacity(80);
+    let mut out = Out::with_capacity(80);
     for part in parts {
         out.push_str(part);
     }
-    out
+    out.finish()
 }
 
 /// An object of these members.

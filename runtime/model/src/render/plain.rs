@@ -1,44 +1,46 @@
-//! What a text needs before it can stand in double quotes, told eight bytes at a time.
-//!
-//! Build scripts are not optimised, and documents are millions of bytes.
+//! What a text needs before it can stand in double quotes; lines and their indentation.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const QUOTES: u64 = 0x2222_2222_2222_2222;
-const BACKSLASHES: u64 = 0x5c5c_5c5c_5c5c_5c5c;
-const DELETES: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+use std::fmt::Write as _;
+
+use super::out::Out;
 
 /// A line's end, and the indentation of the next.
 const BREAK: &str = "\n                                                                ";
 
-/// Whether a text in double quotes is itself, in JSON and in YAML: printable ASCII without `"` and
-/// `\`.
+/// Whether a text in double quotes is itself, in JSON and in YAML: printable characters without `"`
+/// and `\`.
+///
+/// Rust's own form has an escape for each other one, and is told by code that is optimised in a
+/// build script.
 pub(super) fn is_plain(text: &str) -> bool {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let has_word = words.iter().any(|word| {
-        let word = u64::from_le_bytes(*word);
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let others = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | zeros(word ^ DELETES);
-        (control | others | word) & HIGH != 0
-    });
-    !has_word
-        && rest
-            .iter()
-            .all(|byte| matches!(byte, 0x20..=0x7e if *byte != b'"' && *byte != b'\\'))
+    let mut quoted = Length(0);
+    // Counting cannot fail.
+    let _ = write!(quoted, "{text:?}");
+    quoted.0 == text.len() + 2
 }
 
-/// High bits where a byte is zero, and perhaps where the byte below it is.
-fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word
+/// How long a text would be.
+struct Length(usize);
+
+impl std::fmt::Write for Length {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+
+    fn write_char(&mut self, c: char) -> std::fmt::Result {
+        self.0 += c.len_utf8();
+        Ok(())
+    }
 }
 
 /// Ends the line and indents the next one.
-pub(super) fn line(out: &mut String, indent: usize) {
+pub(super) fn line(out: &mut Out, indent: usize) {
     if let Some(text) = BREAK.get(..=indent) {
         out.push_str(text);
     } else {
         out.push_str(BREAK);
-        out.extend(std::iter::repeat_n(' ', indent + 1 - BREAK.len()));
+        out.push_str(&" ".repeat(indent + 1 - BREAK.len()));
     }
 }
 
@@ -47,23 +49,26 @@ mod tests {
     use super::{is_plain, line};
 
     #[test]
-    fn every_byte_at_every_place() {
-        for c in (0..=0x100).filter_map(char::from_u32) {
-            for at in 0..20 {
-                let mut text = "abcdefghijklmnopqrst".to_owned();
-                text.replace_range(at..=at, c.encode_utf8(&mut [0; 4]));
-                let expected = matches!(c, ' '..='~') && c != '"' && c != '\\';
-                assert_eq!(is_plain(&text), expected, "{c:?} at {at}");
-            }
+    fn a_plain_text_has_no_escape_anywhere() {
+        // Each has an escape in JSON or in YAML.
+        let yaml = ['\u{7f}', '\u{80}', '\u{9f}', '\u{2028}', '\u{2029}'];
+        let hidden = ['\u{feff}', '\u{fffe}', '\u{ffff}'];
+        let never = ('\0'..' ').chain(['"', '\\']).chain(yaml).chain(hidden);
+        for c in never {
+            assert!(!is_plain(&format!("abc{c}defgh")), "{c:?}");
         }
+        for c in (' '..='~').filter(|c| !matches!(c, '"' | '\\')) {
+            assert!(is_plain(&format!("abc{c}defgh")), "{c:?}");
+        }
+        assert!(is_plain("") && is_plain("Übergrößen 東京"));
     }
 
     #[test]
     fn any_indentation() {
         for indent in [0, 1, 63, 64, 65, 200] {
-            let mut out = String::new();
+            let mut out = super::Out::default();
             line(&mut out, indent);
-            assert_eq!(out, format!("\n{}", " ".repeat(indent)));
+            assert_eq!(out.finish(), format!("\n{}", " ".repeat(indent)));
         }
     }
 }

@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::node::{Node, Pair, Syntax};
+use super::out::Out;
 use super::plain::{is_plain, line};
 
 /// The document as YAML; the same text for the same document.
@@ -17,54 +18,61 @@ use super::plain::{is_plain, line};
 /// assert_eq!(yaml(&document), "info:\n  version: \"1.0\"\ntags: []\n\"200\":\n  - 1\n  - null\n");
 /// ```
 pub fn yaml(document: &Value) -> String {
-    let mut out = String::new();
-    if !inline(&mut out, document) {
+    let mut out = Out::default();
+    if !inline(&mut out, "", document) {
         block(&mut out, document, 0);
     }
-    out.push('\n');
-    out
+    out.push_str("\n");
+    out.finish()
 }
 
 /// The same for a document of nodes; each is given once.
 pub(super) fn of_node(document: &Node) -> String {
-    let mut out = String::new();
-    if !inline_node(&mut out, document) {
+    let mut out = Out::default();
+    if !inline_node(&mut out, "", document) {
         block_node(&mut out, document, 0);
     }
-    out.push('\n');
-    out
+    out.push_str("\n");
+    out.finish()
 }
 
-fn inline_node(out: &mut String, node: &Node) -> bool {
-    match node {
-        Node::Value(value) => return inline(out, value),
-        Node::Text(text) => quoted(out, text),
+/// As [`inline`].
+fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
+    let brackets = match node {
+        Node::Value(value) => return inline(out, before, value),
+        Node::Text(text) => {
+            out.push_str(before);
+            quoted(out, text);
+            return true;
+        }
         Node::List(shared, own) => {
             let is_empty = shared.as_ref().is_none_or(|shared| shared.all.is_empty());
             if !is_empty || !own.is_empty() {
                 return false;
             }
-            out.push_str("[]");
+            "[]"
         }
-        Node::Object(own, _) if own.is_empty() => out.push_str("{}"),
+        Node::Object(own, _) if own.is_empty() => "{}",
         Node::Object(..) => return false,
-    }
+    };
+    out.push_str(before);
+    out.push_str(brackets);
     true
 }
 
 /// As [`block`].
-fn block_node(out: &mut String, node: &Node, indent: usize) {
+fn block_node(out: &mut Out, node: &Node, indent: usize) {
     match node {
         Node::Value(value) => block(out, value, indent),
         Node::Text(_) => {}
         Node::List(shared, own) => {
-            let items = |out: &mut String, items: &[Node], mut is_first: bool| {
+            let items = |out: &mut Out, items: &[Node], mut is_first: bool| {
                 for item in items {
                     if !std::mem::take(&mut is_first) {
                         line(out, indent);
                     }
                     out.push_str("- ");
-                    if !inline_node(out, item) {
+                    if !inline_node(out, "", item) {
                         block_node(out, item, indent + 2);
                     }
                 }
@@ -78,7 +86,7 @@ fn block_node(out: &mut String, node: &Node, indent: usize) {
             items(out, own, shared.is_none());
         }
         Node::Object(own, shared) => {
-            let members = |out: &mut String, members: &[Pair], mut is_first: bool| {
+            let members = |out: &mut Out, members: &[Pair], mut is_first: bool| {
                 for (name, member) in members {
                     if !std::mem::take(&mut is_first) {
                         line(out, indent);
@@ -96,36 +104,46 @@ fn block_node(out: &mut String, node: &Node, indent: usize) {
     }
 }
 
-fn pair_node(out: &mut String, name: &str, member: &Node, indent: usize) {
+fn pair_node(out: &mut Out, name: &str, member: &Node, indent: usize) {
     key(out, name);
-    out.push_str(": ");
-    if !inline_node(out, member) {
-        out.pop();
+    if !inline_node(out, ": ", member) {
+        out.push_str(":");
         line(out, indent + 2);
         block_node(out, member, indent + 2);
     }
 }
 
-/// Writes what fits behind a key: anything but a list or an object that has something in it.
-fn inline(out: &mut String, value: &Value) -> bool {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) => out.push_str(&self::number(&number.to_string())),
-        Value::String(text) => quoted(out, text),
-        Value::Array(items) if items.is_empty() => out.push_str("[]"),
-        Value::Object(members) if members.is_empty() => out.push_str("{}"),
+/// Writes what fits behind a key, with what stands before: anything but a list or an object that
+/// has something in it.
+fn inline(out: &mut Out, before: &str, value: &Value) -> bool {
+    let number;
+    let word = match value {
+        Value::Null => "null",
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        Value::Number(any) => {
+            number = self::number(&any.to_string());
+            &number
+        }
+        Value::String(text) => {
+            out.push_str(before);
+            quoted(out, text);
+            return true;
+        }
+        Value::Array(items) if items.is_empty() => "[]",
+        Value::Object(members) if members.is_empty() => "{}",
         Value::Array(_) | Value::Object(_) => return false,
-    }
+    };
+    out.push_str(before);
+    out.push_str(word);
     true
 }
 
 /// A list or an object, a line for each item. The first is written where the text is now: the
 /// document begins there, or a dash stands before it.
-fn block(out: &mut String, value: &Value, indent: usize) {
+fn block(out: &mut Out, value: &Value, indent: usize) {
     let mut is_first = true;
-    let mut next = |out: &mut String| {
+    let mut next = |out: &mut Out| {
         if !std::mem::take(&mut is_first) {
             line(out, indent);
         }
@@ -135,7 +153,7 @@ fn block(out: &mut String, value: &Value, indent: usize) {
             for item in items {
                 next(out);
                 out.push_str("- ");
-                if !inline(out, item) {
+                if !inline(out, "", item) {
                     block(out, item, indent + 2);
                 }
             }
@@ -150,25 +168,32 @@ fn block(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-fn pair(out: &mut String, name: &str, member: &Value, indent: usize) {
+fn pair(out: &mut Out, name: &str, member: &Value, indent: usize) {
     key(out, name);
-    out.push_str(": ");
-    if !inline(out, member) {
-        out.pop();
+    if !inline(out, ": ", member) {
+        out.push_str(":");
         line(out, indent + 2);
         block(out, member, indent + 2);
     }
 }
 
 /// A key needs no quotes if it is a name that no reader takes for another type.
-fn key(out: &mut String, name: &str) {
-    let mut bytes = name.bytes();
-    let first = bytes.next().is_some_and(|b| b.is_ascii_alphabetic());
-    if first && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_') && !is_taken(name) {
+fn key(out: &mut Out, name: &str) {
+    if is_name(name) && !is_taken(name) {
         out.push_str(name);
     } else {
         quoted(out, name);
     }
+}
+
+fn is_name(name: &str) -> bool {
+    // A loop, since iterators are slow where nothing is optimised.
+    for byte in name.as_bytes() {
+        if !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            return false;
+        }
+    }
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 /// Words of another type. All are short.
@@ -178,11 +203,11 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// A text in double quotes: JSON's form, with the characters escaped that YAML does not print.
-fn quoted(out: &mut String, text: &str) {
+fn quoted(out: &mut Out, text: &str) {
     if is_plain(text) {
-        out.push('"');
+        out.push_str("\"");
         out.push_str(text);
-        out.push('"');
+        out.push_str("\"");
         return;
     }
     for c in Value::from(text).to_string().chars() {
@@ -194,7 +219,7 @@ fn quoted(out: &mut String, text: &str) {
             let escape = format!("\\u{:04x}", u32::from(c));
             out.push_str(&escape);
         } else {
-            out.push(c);
+            out.push_str(c.encode_utf8(&mut [0; 4]));
         }
     }
 }

@@ -1,16 +1,22 @@
 //! Text of the schema definition language: indentation, descriptions, literals; and which shared
 //! types have been named so far.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::render::Out;
+use crate::render::plain::is_plain;
 use crate::{Kind, Scalar, Zone};
 
 /// A document in the making.
 pub(super) struct Writer<'z> {
     pub(super) zone: &'z Zone,
-    out: String,
+    out: Out,
     pub(super) used: Used,
 }
+
+/// The deepest indentation.
+const PAD: &str = "    ";
 
 /// The shared types that have been named.
 #[derive(Default)]
@@ -65,13 +71,13 @@ impl<'z> Writer<'z> {
     pub(super) fn new(zone: &'z Zone) -> Self {
         Self {
             zone,
-            out: String::new(),
+            out: Out::default(),
             used: Used::default(),
         }
     }
 
     pub(super) fn finish(self) -> String {
-        self.out
+        self.out.finish()
     }
 
     /// A name of the project's own, in the zone's case.
@@ -111,7 +117,7 @@ impl<'z> Writer<'z> {
     /// `type Post {`, with what the closure writes inside.
     pub(super) fn block(&mut self, docs: &str, head: &str, inside: impl FnOnce(&mut Self)) {
         if !self.out.is_empty() {
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
         self.description(0, docs);
         self.out.push_str(head);
@@ -122,10 +128,10 @@ impl<'z> Writer<'z> {
 
     /// A definition without a body.
     pub(super) fn definition(&mut self, docs: &str, head: &str) {
-        self.out.push('\n');
+        self.out.push_str("\n");
         self.description(0, docs);
         self.out.push_str(head);
-        self.out.push('\n');
+        self.out.push_str("\n");
     }
 
     /// A field without arguments, an input field or, with an empty type, an enum's value.
@@ -152,7 +158,7 @@ impl<'z> Writer<'z> {
 
     fn indented(&mut self, indent: usize, line: &Line) {
         self.description(indent, &line.docs);
-        self.out.push_str(&" ".repeat(indent));
+        self.out.push_str(&PAD[..indent]);
         self.out.push_str(&line.name);
         if !line.ty.is_empty() {
             self.out.push_str(": ");
@@ -171,11 +177,11 @@ impl<'z> Writer<'z> {
             Some(reason) => {
                 self.out.push_str(" @deprecated(reason: ");
                 self.out.push_str(&literal(reason));
-                self.out.push(')');
+                self.out.push_str(")");
             }
             None => {}
         }
-        self.out.push('\n');
+        self.out.push_str("\n");
     }
 
     /// A description as a block string: on one line if it is one.
@@ -185,35 +191,38 @@ impl<'z> Writer<'z> {
         if docs.is_empty() {
             return;
         }
-        let pad = " ".repeat(indent);
+        let pad = &PAD[..indent];
         // A closing quote or backslash would run into the delimiter.
         let one_line = !docs.contains('\n') && !docs.ends_with(['"', '\\']);
         if one_line && !docs.starts_with('"') {
-            for piece in [&pad, "\"\"\"", docs, "\"\"\"\n"] {
+            for piece in [pad, "\"\"\"", docs, "\"\"\"\n"] {
                 self.out.push_str(piece);
             }
             return;
         }
-        self.out.push_str(&pad);
+        self.out.push_str(pad);
         self.out.push_str("\"\"\"\n");
         for line in docs.lines() {
             if !line.trim().is_empty() {
-                self.out.push_str(&pad);
+                self.out.push_str(pad);
                 self.out.push_str(line);
             }
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
-        self.out.push_str(&pad);
+        self.out.push_str(pad);
         self.out.push_str("\"\"\"\n");
     }
 }
 
 /// What may stand in a block string: the delimiter escaped, no control characters.
-fn block_text(docs: &str) -> String {
+fn block_text(docs: &str) -> Cow<'_, str> {
+    if is_plain(docs) {
+        return docs.into();
+    }
     let plain = docs.replace("\r\n", "\n").replace('\r', "\n");
     let allowed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let text: String = plain.chars().filter(allowed).collect();
-    text.replace("\"\"\"", "\\\"\"\"")
+    text.replace("\"\"\"", "\\\"\"\"").into()
 }
 
 /// A string literal: GraphQL's escapes are those of JSON.
