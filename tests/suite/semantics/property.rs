@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use auto_api::ask::Input;
 use auto_api::database::Answer;
-use auto_api::plan::plan;
+use auto_api::plan::{Dialect, plan};
 use auto_api::{Database, Zone};
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::{Rows, Stored, Tables};
@@ -120,7 +120,12 @@ async fn compare(database: &Stored, world: World<'_>, request: &Request) -> Resu
     }
     differences("", &uncursed(root(&found, request)), &expected, &mut all);
     let (statements, budget) = (found.statements, request.read.statements());
-    if statements != budget {
+    // PostgreSQL joins relations to one row, SQLite has a statement for each.
+    let is_within = match database.dialect() {
+        Dialect::Sqlite => statements == budget,
+        Dialect::Postgres => statements <= budget,
+    };
+    if !is_within {
         all.push(format!("{statements} statements, expected {budget}"));
     }
     if all.is_empty() {
