@@ -1,7 +1,8 @@
 //! `manifest.json`: every file, for tools that copy them.
 
 use auto_api_model::Zone;
-use serde_json::{Value, json};
+use auto_api_model::render::{Out, json};
+use serde_json::Value;
 
 use super::Planned;
 
@@ -77,32 +78,32 @@ impl Manifest {
         }
     }
 
-    /// The text of the file.
+    /// The text of the file: a line for each fact, with as little made as can be, since build
+    /// scripts are not optimised.
     pub(crate) fn text(&self) -> String {
-        let zones = self.zones.iter().map(|zone| {
-            json!({
-                "name": zone.name,
-                "path": zone.path,
-                "title": zone.title,
-                "version": zone.version,
-                "fingerprint": zone.fingerprint,
-            })
+        let mut out = Out::default();
+        let generator = concat!("auto-api-build ", env!("CARGO_PKG_VERSION"));
+        member(&mut out, "{\n  ", "generator", Some(generator));
+        out.push_str(",\n  \"zones\": ");
+        list(&mut out, &self.zones, |out, zone| {
+            member(out, FIRST, "name", Some(&zone.name));
+            member(out, NEXT, "path", Some(&zone.path));
+            member(out, NEXT, "title", Some(&zone.title));
+            member(out, NEXT, "version", Some(&zone.version));
+            member(out, NEXT, "fingerprint", Some(&zone.fingerprint));
         });
-        let files = self.files.iter().map(|file| {
-            json!({
-                "path": file.path,
-                "zone": file.zone,
-                "kind": file.kind,
-                "bytes": file.bytes,
-                "hash": file.hash,
-            })
+        out.push_str(",\n  \"files\": ");
+        list(&mut out, &self.files, |out, file| {
+            member(out, FIRST, "path", Some(&file.path));
+            member(out, NEXT, "zone", file.zone.as_deref());
+            member(out, NEXT, "kind", Some(&file.kind));
+            out.push_str(NEXT);
+            out.push_str("\"bytes\": ");
+            out.push_str(&file.bytes.to_string());
+            member(out, NEXT, "hash", Some(&file.hash));
         });
-        let manifest = json!({
-            "generator": concat!("auto-api-build ", env!("CARGO_PKG_VERSION")),
-            "zones": zones.collect::<Value>(),
-            "files": files.collect::<Value>(),
-        });
-        format!("{manifest:#}\n")
+        out.push_str("\n}\n");
+        out.finish()
     }
 
     /// Reads a manifest that was written before; nothing if it is none.
@@ -134,24 +135,52 @@ impl Manifest {
     }
 }
 
-/// FNV-1a over words of eight bytes: build scripts are not optimised, and files are large.
+/// What stands before the first member of an item, and before the others.
+const FIRST: &str = "\n    {\n      ";
+const NEXT: &str = ",\n      ";
+
+fn member(out: &mut Out, before: &str, name: &str, text: Option<&str>) {
+    out.push_str(before);
+    json::quoted(out, name);
+    out.push_str(": ");
+    match text {
+        Some(text) => json::quoted(out, text),
+        None => out.push_str("null"),
+    }
+}
+
+/// Items, each written from [`FIRST`] to its last member.
+fn list<T>(out: &mut Out, items: &[T], write: impl Fn(&mut Out, &T)) {
+    let mut before = "[";
+    for item in items {
+        out.push_str(before);
+        write(out, item);
+        out.push_str("\n    }");
+        before = ",";
+    }
+    out.push_str(if items.is_empty() { "[]" } else { "\n  ]" });
+}
+
+/// FNV-1a over words of sixteen bytes: build scripts are not optimised, and files are large.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
-    let (words, rest) = bytes.as_chunks::<8>();
+    const PRIME: u128 = 0x0100_0000_0000_0000_0000_013b;
+    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128 ^ bytes.len() as u128;
+    let (words, rest) = bytes.as_chunks::<16>();
     for word in words {
-        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x0000_0100_0000_01b3);
+        hash = (hash ^ u128::from_le_bytes(*word)).wrapping_mul(PRIME);
         // The product moves bits up only.
-        hash ^= hash >> 32;
+        hash ^= hash >> 64;
     }
     for byte in rest {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        hash = (hash ^ u128::from(*byte)).wrapping_mul(PRIME);
     }
-    hash
+    let [half, other] = [hash >> 64, hash & u128::from(u64::MAX)];
+    u64::try_from(half ^ other).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Manifest, Written, hash};
+    use super::{Manifest, ManifestZone, Written, hash};
     use crate::output::Planned;
 
     #[test]
@@ -165,6 +194,35 @@ mod tests {
         let manifest = Manifest::of(&[], vec![Written::of(file)]);
         assert_eq!(Manifest::parse(&manifest.text()), Some(manifest));
         assert_eq!(Manifest::parse("{}"), None);
+    }
+
+    #[test]
+    fn its_text_is_what_others_would_write() {
+        let mut manifest = Manifest::default();
+        for _ in 0..2 {
+            let text = manifest.text();
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(text, format!("{value:#}\n"));
+            let name = "a \"b\"".to_owned();
+            manifest.zones.push(ManifestZone {
+                name: name.clone(),
+                path: name.clone(),
+                title: name.clone(),
+                version: name.clone(),
+                fingerprint: name.clone(),
+            });
+            let contents = String::new();
+            for zone in [None, Some(name.clone())] {
+                let (path, kind) = (name.clone(), name.clone());
+                let file = Planned {
+                    path,
+                    zone,
+                    kind,
+                    contents: contents.clone(),
+                };
+                manifest.files.push(Written::of(file));
+            }
+        }
     }
 
     #[test]

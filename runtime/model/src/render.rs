@@ -15,6 +15,7 @@ pub use json::json;
 pub use json_schema::json_schema;
 pub use openapi::{OpenApiVersion, openapi, openapi_losses, openapi_texts};
 pub use out::Out;
+pub use plain::is_plain;
 pub use read::{Argument, Form, filter, member, type_name};
 pub use sdl::sdl;
 pub use yaml::yaml;

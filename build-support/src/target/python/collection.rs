@@ -20,7 +20,7 @@ pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
         class(writer, &mut body, entity, &own);
         let mut text = Text::default();
         imports(&mut text, &body);
-        text.append(&body);
+        text.append(body);
         let docs = format!("The operations on `{}`.", entity.type_name());
         let file = writer.source(&format!("aio/{}.py", module(entity)), &docs, text);
         files.push(File {

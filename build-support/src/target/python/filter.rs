@@ -46,7 +46,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     }
     let mut text = Text::default();
     imports(&mut text, &body, "from . import runtime as rt");
-    text.append(&body);
+    text.append(body);
     writer.source("filters.py", "Filters of lists and exports.", text)
 }
 

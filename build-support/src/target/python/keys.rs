@@ -43,7 +43,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     if body.has("TypeAlias") {
         text.line("\nfrom typing import Literal, TypeAlias");
     }
-    text.append(&body);
+    text.append(body);
     let docs = "What lists are ordered by, and what of rows is asked for.";
     writer.source("keys.py", docs, text)
 }

@@ -21,7 +21,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     if body.has("types.") {
         text.line("from . import types");
     }
-    text.append(&body);
+    text.append(body);
     writer.source("models.py", "The rows of each model.", text)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     };
     let modules = format!("from . import {filters}runtime as rt");
     filter::imports(&mut text, &body, &modules);
-    text.append(&body);
+    text.append(body);
     writer.source("queries.py", "Filters and orders of GraphQL.", text)
 }
 

@@ -49,7 +49,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
             body.line("},");
         }
     });
-    text.append(&body);
+    text.append(body);
     text.line("}");
     text.docs(["The object types and what their fields lead to and take."]);
     writer.source(

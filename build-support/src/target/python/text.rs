@@ -3,13 +3,17 @@
 
 use std::fmt::Write as _;
 
+use auto_api_model::render::{Out, is_plain};
+
 /// Columns of a line, as the package's own settings say.
 const WIDTH: usize = 100;
 
 /// Text of a module, without its header.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    out: String,
+    out: Out,
+    /// Whether the text begins with a class.
+    is_class: bool,
     /// The lines that are no docs: what is named in them must be imported.
     code: String,
     indent: usize,
@@ -24,13 +28,16 @@ impl Text {
     }
 
     fn write(&mut self, line: &str) {
+        if self.out.is_empty() {
+            self.is_class = line.starts_with("class ");
+        }
         if !line.is_empty() {
             for _ in 0..self.indent {
                 self.out.push_str("    ");
             }
             self.out.push_str(line);
         }
-        self.out.push('\n');
+        self.out.push_str("\n");
     }
 
     /// Empty lines in front of a definition: two at the outside, one inside a class.
@@ -105,6 +112,10 @@ impl Text {
     /// A comment of paragraphs; nothing if all are empty.
     pub(super) fn comment<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
         for line in paragraphs(parts).lines() {
+            if is_plain(line) {
+                self.write(format!("# {line}").trim_end());
+                continue;
+            }
             let clean: String = line.chars().filter(|c| !c.is_control()).collect();
             self.write(format!("# {clean}").trim_end());
         }
@@ -118,16 +129,16 @@ impl Text {
     }
 
     /// Another text's lines; a class has two empty ones in front.
-    pub(super) fn append(&mut self, other: &Self) {
-        if other.out.starts_with("class ") {
+    pub(super) fn append(&mut self, other: Self) {
+        if other.is_class {
             self.gap();
         }
-        self.out.push_str(&other.out);
+        self.out.push_str(&other.out.finish());
     }
 
     /// The module.
     pub(super) fn finish(self) -> String {
-        self.out
+        self.out.finish()
     }
 }
 
@@ -139,6 +150,12 @@ fn paragraphs<'d>(parts: impl IntoIterator<Item = &'d str>) -> String {
 
 /// The lines of a docstring: nothing in them ends it, and no backslash means anything.
 fn escaped(text: &str) -> Vec<String> {
+    if is_plain(text) {
+        return text
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+    }
     let text = text.replace('\t', "    ").replace('\\', "\\\\");
     let text = text.replace("\"\"\"", "\\\"\\\"\\\"");
     let lines = text.lines().map(|line| {

@@ -34,7 +34,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     if body.has("rt.") {
         text.line("\nfrom . import runtime as rt");
     }
-    text.append(&body);
+    text.append(body);
     writer.source("types.py", "Enums and nested objects of rows.", text)
 }
 

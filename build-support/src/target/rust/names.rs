@@ -1,6 +1,7 @@
 //! Names that Rust takes: of crates, types, members and constants.
 
 use auto_api_model::case::snake;
+use auto_api_model::render::is_plain;
 
 /// Rust's own words, which a name may be behind `r#`.
 const KEYWORDS: [&str; 47] = [
@@ -145,6 +146,9 @@ pub(super) fn upper(name: &str) -> String {
 
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
+    if text.is_ascii() && is_plain(text) {
+        return format!("\"{text}\"");
+    }
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,5 +1,7 @@
 //! Lines of a module, with their indentation, in the shape that `rustfmt` gives them.
 
+use auto_api_model::render::is_plain;
+
 /// The longest line.
 const WIDTH: usize = 100;
 
@@ -86,6 +88,10 @@ impl Text {
         let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
         let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         for line in shown.join("\n\n").lines() {
+            if is_plain(line) {
+                self.line(format!("/// {line}").trim_end());
+                continue;
+            }
             let line: String = line.chars().map(shown_as).collect();
             self.line(format!("/// {line}").trim_end());
         }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use auto_api_model::{BigIntFormat, Case, Entity, Kind, Scalar, Zone};
 
+use auto_api_model::render::is_plain;
+
 use super::text::Text;
 
 /// Names that no interface or type may have.
@@ -55,6 +57,9 @@ pub(super) fn key(name: &str) -> String {
 
 /// A text as a string literal.
 pub(super) fn literal(text: &str) -> String {
+    if is_plain(text) {
+        return format!("\"{text}\"");
+    }
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

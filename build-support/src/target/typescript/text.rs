@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use auto_api_model::render::{Out, is_plain};
+
 /// Text of a module, without its header.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     imports: BTreeMap<String, BTreeSet<String>>,
     /// Where the runtime is imported from, and whether for its values too.
     runtime: Option<(&'static str, bool)>,
-    out: String,
+    out: Out,
     indent: usize,
 }
 
@@ -34,13 +36,13 @@ impl Text {
             }
             self.out.push_str(line);
         }
-        self.out.push('\n');
+        self.out.push_str("\n");
     }
 
     /// An empty line between definitions.
     pub(super) fn gap(&mut self) {
         if !self.out.is_empty() {
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
     }
 
@@ -64,6 +66,12 @@ impl Text {
     pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
         let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
         let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if let [only] = *shown
+            && is_plain(only)
+            && !only.contains('*')
+        {
+            return self.line(&format!("/** {only} */"));
+        }
         // The end of a comment within one would end it.
         let text = shown.join("\n\n").replace("*/", "*\\/");
         match text.lines().count() {
@@ -92,7 +100,7 @@ impl Text {
             let _ = writeln!(head, "import type {{ {names} }} from \"{module}\";");
         }
         let gap = if head.is_empty() { "" } else { "\n" };
-        format!("{head}{gap}{}", self.out)
+        format!("{head}{gap}{}", self.out.finish())
     }
 }
 

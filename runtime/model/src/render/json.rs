@@ -115,7 +115,15 @@ fn end(out: &mut Out, is_empty: bool, brackets: &str, indent: usize) {
     }
 }
 
-fn quoted(out: &mut Out, text: &str) {
+/// Writes a text as JSON.
+///
+/// ```
+/// use auto_api_model::render::{Out, json};
+/// let mut out = Out::default();
+/// json::quoted(&mut out, "a \"b\"");
+/// assert_eq!(out.finish(), r#""a \"b\"""#);
+/// ```
+pub fn quoted(out: &mut Out, text: &str) {
     if is_plain(text) {
         out.push_str("\"");
         out.push_str(text);

@@ -10,9 +10,15 @@ const BREAK: &str = "\n                                                         
 /// Whether a text in double quotes is itself, in JSON and in YAML: printable characters without `"`
 /// and `\`.
 ///
+/// ```
+/// use auto_api_model::render::is_plain;
+/// assert!(is_plain("What it is called."));
+/// assert!(!is_plain("a \\ or a \n"));
+/// ```
+///
 /// Rust's own form has an escape for each other one, and is told by code that is optimised in a
 /// build script.
-pub(super) fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     let mut quoted = Length(0);
     // Counting cannot fail.
     let _ = write!(quoted, "{text:?}");
