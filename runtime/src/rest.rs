@@ -13,12 +13,13 @@
 //!   with `[]` behind the name, each value is one item, commas and all.
 //! - Short forms (`status=draft`, `author.name=Ann`) are for names that no parameter has; a field
 //!   named `page` is filtered by `filter[page]`.
-//! - A row of the text key `export` cannot be had by its path; `?id=export` finds it.
+//! - A row of the text key `export` or `group-by` cannot be had by its path; `?id=export` finds it.
 
 mod documents;
 mod etag;
 mod export;
 mod filter;
+mod groups;
 mod json_filter;
 mod link;
 mod list;
@@ -80,6 +81,9 @@ pub fn routes(service: &Arc<Service>) -> Router {
         router = router
             .route(&list, get(move |s, r| handle(s, r, Route::List, at)))
             .route(&export, get(move |s, r| handle(s, r, Route::Export, at)));
+        if let Some(groups) = service.zone.groups_path(entity) {
+            router = router.route(&groups, get(move |s, r| handle(s, r, Route::Groups, at)));
+        }
         let mut key = entity.key.iter().map(|&member| &entity.members[member]);
         if key.all(|member| member.visible) {
             let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
@@ -116,6 +120,7 @@ async fn handle(
     let answered = match route {
         Route::List => list::list(&rest, entity, &parts).await,
         Route::Export => export::export(&rest, entity, &parts).await,
+        Route::Groups => groups::groups(&rest, entity, &parts).await,
         Route::One => {
             let key = segments(&mut parts).await;
             one::one(&rest, entity, key, &parts).await

@@ -8,6 +8,8 @@ mod documents;
 mod export;
 #[path = "rest/filters.rs"]
 mod filters;
+#[path = "rest/groups.rs"]
+mod groups;
 #[path = "rest/hostile.rs"]
 mod hostile;
 #[path = "rest/pages.rs"]

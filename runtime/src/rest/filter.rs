@@ -16,8 +16,8 @@ use crate::ask::Input;
 #[derive(Debug, Default)]
 pub(super) struct Node<'a> {
     /// Parameters that end here, and whether with `[]`.
-    own: Vec<(usize, bool)>,
-    below: Vec<(&'a str, Node<'a>)>,
+    pub(super) own: Vec<(usize, bool)>,
+    pub(super) below: Vec<(&'a str, Node<'a>)>,
 }
 
 impl<'a> Node<'a> {
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
         let this = &zone.entities[entity];
         let each = node.below.iter().map(|(name, below)| {
             let input = if let ("and" | "or", false) = (*name, below.below.is_empty()) {
-                self.numbered(entity, name, below)
+                self.numbered(name, below, |this, node| this.brackets(entity, node))
             } else if *name == "not" {
                 self.brackets(entity, below)
             } else if let Some(at) = this.member(name) {
@@ -68,7 +68,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// `and[0][…]&and[1][…]`: in the order of the numbers.
-    fn numbered(&mut self, entity: usize, name: &str, node: &Node<'a>) -> Input {
+    pub(super) fn numbered(
+        &mut self,
+        name: &str,
+        node: &Node<'a>,
+        one: impl Fn(&mut Self, &Node<'a>) -> Input,
+    ) -> Input {
         let mut numbered = Vec::new();
         for (number, below) in &node.below {
             match number.parse::<u32>() {
@@ -81,7 +86,7 @@ impl<'a> Lowering<'a> {
         }
         numbered.sort_by_key(|(number, _)| *number);
         let items = numbered.into_iter();
-        Input::List(items.map(|(_, node)| self.brackets(entity, node)).collect())
+        Input::List(items.map(|(_, node)| one(self, node)).collect())
     }
 
     fn link(&mut self, link: &'a Link, node: &Node<'a>) -> Input {
@@ -104,7 +109,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The operators on a value; a value without one is short for `eq`.
-    fn operators(&mut self, kind: &Kind, node: &Node<'a>) -> Input {
+    pub(super) fn operators(&mut self, kind: &Kind, node: &Node<'a>) -> Input {
         if node.below.is_empty() {
             return self.operand(node);
         }
@@ -176,7 +181,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// An object of whatever names there are: a JSON path's, or what the planner will refuse.
-    fn as_it_is(&mut self, node: &Node<'a>) -> Input {
+    pub(super) fn as_it_is(&mut self, node: &Node<'a>) -> Input {
         match (node.own.is_empty(), node.below.is_empty()) {
             (false, true) => return self.operand(node),
             (false, false) => self.refuse(twice()),

@@ -14,7 +14,7 @@ pub(super) struct Lifted {
     pub(super) leaves: Vec<Input>,
 }
 
-/// Reads a filter and appends its shape to `key`.
+/// Reads a filter, or another condition, and appends its shape to `key`.
 ///
 /// Values are texts, numbers, and lists of them. Truth values and nulls are few, and the planner
 /// wants to see them, so they are shape; so are named ranges and what a JSON path is compared with.
@@ -22,9 +22,9 @@ pub(super) struct Lifted {
 /// # Errors
 ///
 /// If it is not JSON.
-pub(super) fn lift(text: &str, key: &mut Vec<u8>) -> Result<Lifted, Error> {
+pub(super) fn lift(what: &str, text: &str, key: &mut Vec<u8>) -> Result<Lifted, Error> {
     let json: Json = serde_json::from_str(text)
-        .map_err(|error| Error::filter(format!("`filter` is not JSON: {error}")))?;
+        .map_err(|error| Error::filter(format!("`{what}` is not JSON: {error}")))?;
     let mut leaves = Vec::new();
     let input = value("", &json, key, &mut leaves);
     Ok(Lifted { input, leaves })
@@ -76,6 +76,16 @@ fn slot(value: Input, leaves: &mut Vec<Input>) -> Input {
     Input::Slot(leaves.len() - 1)
 }
 
+/// Moves the slots of an input behind as many others.
+pub(super) fn shift(input: &mut Input, by: usize) {
+    match input {
+        Input::Slot(at) => *at += by,
+        Input::List(items) => items.iter_mut().for_each(|item| shift(item, by)),
+        Input::Object(members) => members.iter_mut().for_each(|(_, item)| shift(item, by)),
+        _ => {}
+    }
+}
+
 /// A JSON value as it stands.
 fn plain(json: &Json) -> Input {
     match json {
@@ -102,7 +112,7 @@ mod tests {
 
     fn key(text: &str) -> String {
         let mut key = Vec::new();
-        lift(text, &mut key).unwrap();
+        lift("filter", text, &mut key).unwrap();
         String::from_utf8(key).unwrap()
     }
 
@@ -138,6 +148,7 @@ mod tests {
     fn slots_in_order() {
         let mut key = Vec::new();
         let lifted = lift(
+            "filter",
             r#"{"or":[{"n":{"gt":5}},{"t":{"in":["a","b"]}}]}"#,
             &mut key,
         )
@@ -149,6 +160,6 @@ mod tests {
         );
         assert!(format!("{:?}", lifted.input).contains("Slot(1)"));
         let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
-        assert!(lift(&deep, &mut key).is_err());
+        assert!(lift("filter", &deep, &mut key).is_err());
     }
 }

@@ -10,7 +10,8 @@ use super::filter::Node;
 use super::query_string::{Name, parts, short};
 use super::shape::{Shape, Take};
 use super::words::{
-    AFTER, BEFORE, COUNT, FIELDS, FILTER, FIRST, FORMAT, INCLUDE, LAST, PAGE, Words,
+    AFTER, AGGREGATE, BEFORE, BY, COUNT, FIELDS, FILTER, FIRST, FORMAT, HAVING, INCLUDE, LAST,
+    LIMIT, OFFSET, PAGE, Words,
 };
 use crate::Error;
 use crate::ask::Input;
@@ -24,6 +25,8 @@ pub(super) enum Route {
     One,
     /// `/posts/export`
     Export,
+    /// `/posts/group-by`
+    Groups,
 }
 
 /// A lowering on its way, with every mistake so far.
@@ -45,6 +48,8 @@ pub(super) struct Lowering<'a> {
 pub(super) struct Given<'a> {
     plain: Vec<(&'a str, usize, bool)>,
     pub(super) filter: Node<'a>,
+    /// Conditions on groups, in brackets.
+    pub(super) having: Node<'a>,
 }
 
 impl<'a> Lowering<'a> {
@@ -81,6 +86,7 @@ impl<'a> Lowering<'a> {
             ],
             Route::One => vec![FIELDS, INCLUDE],
             Route::Export => vec![FILTER, order_by, FIELDS, FORMAT],
+            Route::Groups => vec![BY, AGGREGATE, FILTER, HAVING, order_by, LIMIT, OFFSET],
         }
     }
 
@@ -109,6 +115,13 @@ impl<'a> Lowering<'a> {
                 self.errors.push(Error::filter("`filter[]` names no field"));
             } else if !path.is_empty() {
                 given.filter.insert(&path, at, item);
+            }
+        } else if head == HAVING && is_known {
+            if path.is_empty() && item {
+                let message = "`having[]` names no total";
+                self.errors.push(Error::filter(message));
+            } else if !path.is_empty() {
+                given.having.insert(&path, at, item);
             }
         } else if is_known && path.is_empty() {
             given.plain.push((head, at, item));
@@ -149,9 +162,15 @@ impl<'a> Lowering<'a> {
         let fields = members
             .map(|m| m.name.as_str())
             .chain(links.map(|l| l.name.as_str()));
+        let has_limit = names.contains(&LIMIT);
         let other = match head {
-            "limit" | "page_size" | "pageSize" | "size" => Some(self.words.per_page.as_str()),
-            "offset" | "skip" => Some(PAGE),
+            "limit" | "page_size" | "pageSize" | "size" if !has_limit => {
+                Some(self.words.per_page.as_str())
+            }
+            "per_page" | "perPage" | "page_size" | "pageSize" | "size" | "first" => Some(LIMIT),
+            "offset" | "skip" if !has_limit => Some(PAGE),
+            "page" | "skip" => Some(OFFSET),
+            "group_by" | "group" => Some(BY),
             "sort" | "order" => Some(self.words.order_by.as_str()),
             "cursor" => Some(AFTER),
             _ => None,
@@ -235,16 +254,29 @@ impl<'a> Lowering<'a> {
             return json;
         }
         let brackets = self.brackets(self.entity, &given.filter);
-        Some(match json {
-            None => brackets,
-            Some(json) => {
-                Input::Object(vec![("and".to_owned(), Input::List(vec![json, brackets]))])
-            }
-        })
+        Some(both(json, brackets))
+    }
+
+    /// The condition on groups of the request: brackets and JSON together.
+    pub(super) fn having(&mut self, given: &Given<'a>) -> Option<Input> {
+        let json = self.shape.having.as_ref().map(|json| json.input.clone());
+        if given.having.is_empty() {
+            return json;
+        }
+        let brackets = self.having_brackets(&given.having);
+        Some(both(json, brackets))
     }
 
     /// Keeps a mistake.
     pub(super) fn refuse(&mut self, error: Error) {
         self.errors.push(error);
+    }
+}
+
+/// What both conditions say.
+fn both(json: Option<Input>, brackets: Input) -> Input {
+    match json {
+        None => brackets,
+        Some(json) => Input::Object(vec![("and".to_owned(), Input::List(vec![json, brackets]))]),
     }
 }

@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The key without its suffix, and what the suffix adds to the direction.
-    fn nulls<'t>(&self, item: &'t str) -> Result<(&'t str, &'static str), String> {
+    pub(super) fn nulls<'t>(&self, item: &'t str) -> Result<(&'t str, &'static str), String> {
         match item.split_once(':') {
             None => Ok((item, "")),
             Some((name, suffix)) if suffix == self.words.nulls_first => Ok((name, "_NULLS_FIRST")),

@@ -48,11 +48,7 @@ impl Rest {
         prefix[0] = route as u8;
         prefix[1..].copy_from_slice(&(entity as u64).to_le_bytes());
         let mut shape = Shape::of(&prefix, query, &self.words, &zone.limits)?;
-        let leaves = shape
-            .json
-            .as_mut()
-            .map(|json| std::mem::take(&mut json.leaves));
-        let first = leaves.unwrap_or(key);
+        let first = shape.leaves(key);
         let prepared = match self.plans.get(shape.key.as_slice()) {
             Some(known) => known,
             None => self.prepare(route, entity, &shape, &first)?,

@@ -25,6 +25,10 @@ impl<'a> Lowering<'a> {
     /// The request of a route.
     pub(super) fn request(&mut self, route: Route) -> (Ask, Asked) {
         let given = self.given(route);
+        if route == Route::Groups {
+            let groups = self.groups(&given);
+            return (self.bare(groups), Asked::default());
+        }
         let items = self.select(&given, route);
         let mut asked = Asked::default();
         let (form, args) = match route {
@@ -50,7 +54,7 @@ impl<'a> Lowering<'a> {
                 };
                 (Form::List(items), args)
             }
-            Route::List => {
+            Route::List | Route::Groups => {
                 let mut args = self.rows(&given);
                 asked.is_connection = self.page(&given, &mut args);
                 asked.is_counted = self.is_counted(&given);
@@ -67,6 +71,11 @@ impl<'a> Lowering<'a> {
                 (form, args)
             }
         };
+        (self.bare((form, args)), asked)
+    }
+
+    /// One root, and nothing around it.
+    fn bare(&self, (form, args): (Form, Args)) -> Ask {
         let key = Arc::from(self.entity().list_name.as_str());
         let read = Read {
             key,
@@ -74,11 +83,10 @@ impl<'a> Lowering<'a> {
             form,
             args,
         };
-        let ask = Ask {
+        Ask {
             roots: vec![Root::Read(read)],
             shape: Shape::Bare,
-        };
-        (ask, asked)
+        }
     }
 
     fn rows(&mut self, given: &Given<'a>) -> Args {

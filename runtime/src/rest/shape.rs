@@ -8,8 +8,9 @@
 use auto_api_model::{ErrorCode, Limits};
 
 use super::json_filter::{self, Lifted};
+use super::lower::Route;
 use super::query_string::{Pair, pairs, short};
-use super::words::{FILTER, Words};
+use super::words::{FILTER, HAVING, Words};
 use crate::Error;
 use crate::ask::Input;
 
@@ -26,6 +27,8 @@ pub(super) struct Shape<'q> {
     pub(super) key: Vec<u8>,
     /// The filter given as JSON.
     pub(super) json: Option<Lifted>,
+    /// The condition on groups given as JSON; its slots come behind the filter's.
+    pub(super) having: Option<Lifted>,
 }
 
 /// Where a parameter's value goes.
@@ -42,7 +45,7 @@ pub(super) enum Take {
 }
 
 impl<'q> Shape<'q> {
-    /// The shape of a query string; `prefix` tells routes apart.
+    /// The shape of a query string; `prefix` tells routes apart, and begins with the route.
     ///
     /// # Errors
     ///
@@ -57,6 +60,8 @@ impl<'q> Shape<'q> {
         let mut key = Vec::with_capacity(prefix.len() + query.len() + pairs.len());
         key.extend_from_slice(prefix);
         let mut json = None;
+        let mut having: Option<Lifted> = None;
+        let has_groups = prefix.first() == Some(&(Route::Groups as u8));
         for pair in &pairs {
             key.extend_from_slice(pair.name.as_bytes());
             key.push(END);
@@ -64,7 +69,13 @@ impl<'q> Shape<'q> {
                 if json.is_some() {
                     return Err(Error::filter("`filter` is given as JSON twice"));
                 }
-                json = Some(json_filter::lift(&pair.value, &mut key)?);
+                json = Some(json_filter::lift(FILTER, &pair.value, &mut key)?);
+                key.push(END);
+            } else if pair.name == HAVING && has_groups {
+                if having.is_some() {
+                    return Err(Error::filter("`having` is given as JSON twice"));
+                }
+                having = Some(json_filter::lift(HAVING, &pair.value, &mut key)?);
                 key.push(END);
             } else if words.is_structural(&pair.name) {
                 key.push(VALUE);
@@ -72,7 +83,27 @@ impl<'q> Shape<'q> {
                 key.push(END);
             }
         }
-        Ok(Self { pairs, key, json })
+        let before = json.as_ref().map_or(0, |json: &Lifted| json.leaves.len());
+        if let Some(having) = &mut having {
+            json_filter::shift(&mut having.input, before);
+        }
+        Ok(Self {
+            pairs,
+            key,
+            json,
+            having,
+        })
+    }
+
+    /// The values of the first slots: those of the path's key, or those given as JSON.
+    pub(super) fn leaves(&mut self, key: Vec<Input>) -> Vec<Input> {
+        let take = |lifted: &mut Option<Lifted>| {
+            let lifted = lifted.as_mut();
+            lifted.map(|lifted| std::mem::take(&mut lifted.leaves))
+        };
+        let mut leaves = take(&mut self.json).unwrap_or(key);
+        leaves.extend(take(&mut self.having).unwrap_or_default());
+        leaves
     }
 
     /// The values of a plan's slots: first those known already, then the parameters'.

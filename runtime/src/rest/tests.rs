@@ -27,12 +27,9 @@ struct Lowered {
 fn lowered(case: Case, route: Route, query: &str) -> Result<Lowered, Vec<Error>> {
     let zone = zone(case);
     let words = Words::new(&zone);
-    let mut shape = Shape::of(&[], query, &words, &zone.limits).map_err(|error| vec![error])?;
-    let leaves = shape
-        .json
-        .as_mut()
-        .map(|json| std::mem::take(&mut json.leaves));
-    let first = leaves.unwrap_or_default();
+    let prefix = [route as u8];
+    let mut shape = Shape::of(&prefix, query, &words, &zone.limits).map_err(|error| vec![error])?;
+    let first = shape.leaves(Vec::new());
     let mut lowering = Lowering::new((&zone, &words), POSTS, &shape, first.len());
     let (ask, asked) = lowering.request(route);
     if !lowering.errors.is_empty() {

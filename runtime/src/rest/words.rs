@@ -33,6 +33,16 @@ pub(super) const AFTER: &str = "after";
 pub(super) const LAST: &str = "last";
 /// Rows before a cursor.
 pub(super) const BEFORE: &str = "before";
+/// What groups have in common.
+pub(super) const BY: &str = "by";
+/// Which totals groups have.
+pub(super) const AGGREGATE: &str = "aggregate";
+/// A condition on groups.
+pub(super) const HAVING: &str = "having";
+/// How many groups.
+pub(super) const LIMIT: &str = "limit";
+/// How many groups are left out.
+pub(super) const OFFSET: &str = "offset";
 /// The format of an export.
 pub(super) const FORMAT: &str = "format";
 
@@ -66,7 +76,8 @@ impl Words {
     /// needs another plan. To say so of too many costs plans; no plan may hold any other value.
     pub(super) fn is_structural(&self, name: &str) -> bool {
         let name = name.strip_suffix("[]").unwrap_or(name);
-        if matches!(name, FIELDS | INCLUDE | COUNT | FORMAT) || name == self.order_by {
+        let is_word = matches!(name, FIELDS | INCLUDE | COUNT | FORMAT | BY | AGGREGATE);
+        if is_word || name == self.order_by {
             return true;
         }
         let last = name.strip_suffix(']').unwrap_or(name);

@@ -8,6 +8,7 @@ mod components;
 mod constraint;
 mod field;
 mod filter;
+mod groups;
 mod leaf;
 mod page;
 mod problem;

@@ -3,6 +3,7 @@
 use auto_api_model::Case;
 
 use super::{list, lowered};
+use crate::ask::Input;
 use crate::rest::lower::Route;
 
 #[test]
@@ -58,6 +59,67 @@ fn what_a_plan_holds_is_in_its_key() {
             }
         }
     }
+}
+
+/// The same for groups, which have a condition as JSON besides the filter.
+#[test]
+fn what_a_plan_of_groups_holds_is_in_its_key() {
+    let values = [
+        "count",
+        "title",
+        "created_at:month",
+        "sum.id",
+        "1",
+        "{\"count\":{\"gt\":1}}",
+        "{\"count\":{\"gt\":2}}",
+        "{\"or\":[]}",
+    ];
+    for name in [
+        "by",
+        "by[]",
+        "aggregate",
+        "having",
+        "having[count][gt]",
+        "having[count]",
+        "having[sum][id][in]",
+        "having[sum][id][is_null]",
+        "having[or][0][count][lt]",
+        "order_by",
+        "limit",
+        "offset",
+        "filter[title]",
+    ] {
+        let mut known: Vec<(Vec<u8>, String)> = Vec::new();
+        for value in values {
+            let query = format!("by=title&{name}={value}");
+            if let Ok(lowered) = lowered(Case::AsWritten, Route::Groups, &query) {
+                let ask = format!("{:?}", lowered.ask);
+                for (key, other) in &known {
+                    assert!(*key != lowered.key || *other == ask, "{query}");
+                }
+                known.push((lowered.key, ask));
+            }
+        }
+    }
+}
+
+/// Values of a condition as JSON come behind those of the filter, whichever is given first.
+#[test]
+fn slots_of_two_conditions() {
+    let query = |having: &str| {
+        format!(
+            "having={{\"count\":{{\"gt\":{having}}}}}&by=title&filter={{\"id\":{{\"gt\":1}}}}&limit=9"
+        )
+    };
+    let one = lowered(Case::AsWritten, Route::Groups, &query("5")).unwrap();
+    let other = lowered(Case::AsWritten, Route::Groups, &query("6")).unwrap();
+    assert_eq!(one.key, other.key);
+    assert_eq!(one.slots[..2], [Input::Int(1), Input::Int(5)]);
+    let text = format!("{:?}", one.ask);
+    assert!(
+        text.contains("having: Some(Object([(\"count\", Object([(\"gt\", Slot(1))"),
+        "{text}"
+    );
 }
 
 /// `%FF` ends a name in a key; here, text tries to look like another parameter.

@@ -40,7 +40,7 @@ impl All<'_> {
         self.out.insert(name.to_owned(), Value::Object(schema));
     }
 
-    /// Rows, pages and filters; the kinds that the filters name.
+    /// Rows, pages, filters and groups; the kinds that the filters name.
     fn entities(&mut self) -> Vec<Kind> {
         let (zone, schemas) = (self.zone, self.schemas);
         let mut kinds = Vec::new();
@@ -62,6 +62,11 @@ impl All<'_> {
             if many.contains(entity.type_name()) {
                 let filter = schemas.list_filter(entity, &mut kinds);
                 self.add(&entity.list_filter_name(), filter);
+            }
+            if zone.is_groupable(entity) {
+                for (name, schema) in schemas.groups(zone, entity, &mut kinds) {
+                    self.add(&name, schema);
+                }
             }
         }
         kinds

@@ -98,7 +98,7 @@ impl Schemas<'_> {
     }
 
     /// An object that has some of these members and no other.
-    fn closed(&self, docs: &str, fields: &[(String, Schema)]) -> Schema {
+    pub(super) fn closed(&self, docs: &str, fields: &[(String, Schema)]) -> Schema {
         let mut schema = self.object(docs, fields);
         schema.remove("required");
         schema.insert("additionalProperties".to_owned(), Value::Bool(false));
@@ -115,7 +115,7 @@ pub(super) fn widened(kind: &Kind) -> Kind {
     }
 }
 
-fn described(mut schema: Schema, docs: &str) -> Schema {
+pub(super) fn described(mut schema: Schema, docs: &str) -> Schema {
     describe(&mut schema, docs);
     schema
 }

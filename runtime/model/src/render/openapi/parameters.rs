@@ -3,6 +3,8 @@
 //! Every operator on an entity's own fields is a parameter of its own, which every tool
 //! understands; what is deeper goes into the JSON of `filter`.
 
+mod groups;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,6 +12,8 @@ use serde_json::{Value, json};
 
 use super::{SCHEMAS, joined, reference};
 use crate::operator::Operand;
+pub(super) use groups::groups;
+
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
 use crate::render::node::{Node, Pair, Shared};
@@ -29,6 +33,7 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
         all.push((argument.name().into(), plain(zone, argument).into()));
     }
     all.push(("count".into(), count().into()));
+    all.extend(groups::shared(zone));
     Node::Object(all, None)
 }
 
@@ -231,7 +236,7 @@ pub(super) fn include(entity: &Entity) -> Option<Value> {
 }
 
 /// A parameter whose values stand with commas between.
-fn list(name: &str, docs: &str, items: &Value) -> Value {
+pub(super) fn list(name: &str, docs: &str, items: &Value) -> Value {
     json!({
         "name": name,
         "in": "query",
@@ -267,23 +272,28 @@ pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
 fn key_docs(entity: &Entity, member: &Member) -> String {
     let name = &member.name;
     let docs = format!("`{name}` of the row.");
-    let may_be_export = entity.key.len() == 1
-        && match &member.kind {
-            Kind::Scalar(scalar) => *scalar == Scalar::String,
-            Kind::Enum(def) => def.variants.iter().any(|variant| variant.name == EXPORT),
-            Kind::Value(_) | Kind::List(_) => false,
-        };
-    if may_be_export {
-        format!(
-            "{docs} That path of `{EXPORT}` is the export's: a row whose `{name}` that is comes from the list, by a filter."
-        )
-    } else {
-        docs
+    let may_be = |word: &&str| {
+        entity.key.len() == 1
+            && match &member.kind {
+                Kind::Scalar(scalar) => *scalar == Scalar::String,
+                Kind::Enum(def) => def.variants.iter().any(|variant| variant.name == *word),
+                Kind::Value(_) | Kind::List(_) => false,
+            }
+    };
+    let taken: Vec<String> = (TAKEN.iter().filter(|word| may_be(word)))
+        .map(|word| format!("`{word}`"))
+        .collect();
+    if taken.is_empty() {
+        return docs;
     }
+    let words = taken.join(" or ");
+    format!(
+        "{docs} The path of {words} is another operation's: a row whose `{name}` that is comes from the list, by a filter."
+    )
 }
 
-/// The word behind a collection that is no key.
-const EXPORT: &str = "export";
+/// The words behind a collection that are no key.
+const TAKEN: [&str; 2] = ["export", crate::operation::GROUP_BY];
 
 fn key_example(zone: &Zone, member: &Member) -> Option<Value> {
     match &member.kind {

@@ -9,6 +9,7 @@ use super::parameters::Filters;
 use super::responses::responses;
 use super::{SCHEMAS, parameters, reference};
 use crate::operation::Action;
+use crate::render::member;
 use crate::render::node::{Node, Shared};
 use crate::{Entity, Zone};
 
@@ -28,6 +29,10 @@ pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
             };
             paths.push((path.into(), Node::of([("get", operation)])));
         }
+        if let Some(path) = zone.groups_path(entity) {
+            let operation = groups(zone, entity, &filters);
+            paths.push((path.into(), Node::of([("get", operation)])));
+        }
     }
     Node::Object(paths, None)
 }
@@ -35,7 +40,8 @@ pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
 /// What an operation says besides its parameters and answers.
 struct Operation<'e> {
     entity: &'e Entity,
-    action: Action,
+    /// The end of its id.
+    verb: &'static str,
     summary: String,
     description: String,
 }
@@ -44,7 +50,7 @@ impl Operation<'_> {
     fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
         let model = self.entity.model;
         let mut description = self.description;
-        let id = zone.case.join(&model.plural_name(), self.action.verb());
+        let id = zone.case.join(&model.plural_name(), self.verb);
         let tag = self.entity.type_name().to_owned();
         let mut operation = vec![
             ("operationId".into(), id.into()),
@@ -72,7 +78,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let page = entity.model.page;
     let operation = Operation {
         entity,
-        action: Action::List,
+        verb: Action::List.verb(),
         summary: format!("List {}", words(&entity.model.plural_name())),
         description: format!(
             "A page of rows: numbered with `{}` and `{}`, or next to a cursor. A page has {} rows unless asked, and {} at most.",
@@ -107,7 +113,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
     let name = words(&entity.model.singular());
     let operation = Operation {
         entity,
-        action: Action::Get,
+        verb: Action::Get.verb(),
         summary: format!("Get one {name}"),
         description: format!("The row of `{}` with that key.", entity.type_name()),
     };
@@ -134,7 +140,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
 fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     let operation = Operation {
         entity,
-        action: Action::Export,
+        verb: Action::Export.verb(),
         summary: format!("Export {}", words(&entity.model.plural_name())),
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
@@ -160,4 +166,36 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
         all,
         responses(vec![("200", found.into())], &["400", "406", "503"]),
     )
+}
+
+fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
+    let page = entity.model.page;
+    let name = words(&entity.model.plural_name());
+    let operation = Operation {
+        entity,
+        verb: "group_by",
+        summary: format!("Group {name}"),
+        description: format!(
+            "Rows with equal keys as one group, with totals over them. There are {} groups unless asked, and {} at most.",
+            page.default, page.max
+        ),
+    };
+    let mut all: Vec<Node> = parameters::groups(zone, entity);
+    all.push(parameters::if_none_match().into());
+    let all = Node::List(Some(Rc::clone(filters)), all);
+    let group = parameters::schema(&entity.group_by_type_name());
+    let found = json!({
+        "description": "The groups.",
+        "headers": headers(&["ETag"]),
+        "content": { "application/json": { "schema": {
+            "type": "object",
+            "properties": { zone.case.apply(member::ITEMS): { "type": "array", "items": group } },
+            "required": [zone.case.apply(member::ITEMS)],
+        } } },
+    });
+    let own = vec![
+        ("200", found.into()),
+        ("304", reference("responses", "NotModified")),
+    ];
+    operation.with(zone, all, responses(own, &["400", "406", "503"]))
 }
