@@ -119,6 +119,9 @@ impl<'a> Lowering<'a> {
             return Ok(());
         }
         let (first, member) = name.split_once('.').unwrap_or((name, ""));
+        if first == "count" {
+            return Err("`count` takes no field".to_owned());
+        }
         let all = Function::of(entity);
         let Some(&asked) = all.iter().find(|function| function.name() == first) else {
             let known = all.iter().map(|function| function.name());

@@ -7,6 +7,7 @@ use auto_api::{AutoApi, Service, Zone};
 use auto_api_tests::support::both;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
 use super::app::{app, data, expect, refusal};
@@ -42,7 +43,7 @@ struct Visit {
     note: serde_json::Value,
 }
 
-#[derive(AutoApi)]
+#[derive(AutoApi, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Purpose {
     Holiday,

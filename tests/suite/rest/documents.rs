@@ -63,12 +63,19 @@ fn resolved<'d>(document: &'d Json, value: &'d Json) -> &'d Json {
     }
 }
 
+/// The example of the keys to group by, without which there are no groups.
+fn required<'d>(document: &'d Json, path: &str) -> &'d str {
+    let all = document["paths"][path]["get"]["parameters"].as_array();
+    let mut required = all.unwrap().iter().filter(|p| p["required"] == true);
+    required.next().unwrap()["example"][0].as_str().unwrap()
+}
+
 async fn check(app: &App, document: &Json, path: &str, parameter: &Json) {
     let name = parameter["name"].as_str().unwrap();
     let schema = resolved(document, &parameter["schema"]);
     let value = match name {
         "after" | "before" => return,
-        "filter" => "%7B%7D".to_owned(),
+        "filter" | "having" => "%7B%7D".to_owned(),
         _ => example(document, parameter, schema),
     };
     // Keys that are there, so that the answer is the parameter's.
@@ -79,7 +86,10 @@ async fn check(app: &App, document: &Json, path: &str, parameter: &Json) {
     while let (Some(start), Some(end)) = (path.find('{'), path.find('}')) {
         path.replace_range(start..=end, "1");
     }
-    let uri = format!("{path}?{name}={value}");
+    let mut uri = format!("{path}?{name}={value}");
+    if path.ends_with("/group-by") && name != "by" {
+        uri += &format!("&by={}", required(document, &path));
+    }
     let reply = app.get(&uri).await;
     let is_right = matches!(reply.status, StatusCode::OK | StatusCode::NOT_FOUND);
     assert!(is_right, "{uri}: {}", reply.text());

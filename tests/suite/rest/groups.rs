@@ -14,7 +14,7 @@ async fn keys_and_totals_as_asked() {
         .await;
     assert_eq!(
         reply.text(),
-        r#"{"items":[{"keys":{"status":"taken-back","author":{"name":"Cyd"}},"sum":{"views":"5510","version":45},"count":19,"min":{"slug":"post-11"}},{"keys":{"status":"published","author":{"name":"Bob"}},"sum":{"views":"5320","version":48},"count":19,"min":{"slug":"post-1"}}]}"#
+        r#"{"items":[{"keys":{"status":"taken-back","author":{"name":"Cyd"}},"sum":{"views":"5510","version":"46"},"count":19,"min":{"slug":"post-11"}},{"keys":{"status":"published","author":{"name":"Bob"}},"sum":{"views":"5320","version":"47"},"count":19,"min":{"slug":"post-1"}}]}"#
     );
     assert_eq!(reply.statements, Some(1));
     assert_eq!(reply.header("content-type"), "application/json");
@@ -30,10 +30,10 @@ async fn buckets_of_time() {
         found["items"],
         json!([
             { "keys": { "published_at": null }, "count": 11 },
-            { "keys": { "published_at": "2024-01-01T00:00:00Z" }, "count": 11 },
+            { "keys": { "published_at": "2024-01-01T00:00:00Z" }, "count": 13 },
             { "keys": { "published_at": "2024-01-08T00:00:00Z" }, "count": 11 },
-            { "keys": { "published_at": "2024-01-15T00:00:00Z" }, "count": 12 },
-            { "keys": { "published_at": "2024-01-22T00:00:00Z" }, "count": 12 },
+            { "keys": { "published_at": "2024-01-15T00:00:00Z" }, "count": 11 },
+            { "keys": { "published_at": "2024-01-22T00:00:00Z" }, "count": 11 },
         ])
     );
 }
@@ -130,7 +130,7 @@ async fn every_mistake_with_what_was_meant() {
                 "unknown parameter `per_page`; did you mean `limit`?",
                 "unknown parameter `page`; did you mean `offset`?",
                 "`Post` has no sum of `veiws`; did you mean `views`?",
-                "there is no total `count`",
+                "`count` takes no field",
                 "`max` needs a field, as in `max.id`",
                 "there is no total `total`",
             ],
