@@ -3,6 +3,8 @@
 
 #[path = "semantics/answer.rs"]
 mod answer;
+#[path = "semantics/digits.rs"]
+mod digits;
 #[path = "semantics/evaluate.rs"]
 mod evaluate;
 #[path = "semantics/generate.rs"]

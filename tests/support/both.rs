@@ -88,10 +88,17 @@ pub struct Place {
 
 /// An empty database of the suite's kind: in memory, or a schema.
 pub async fn empty() -> Database {
-    match on() {
-        Dialect::Sqlite => Database::open("sqlite::memory:").await.unwrap(),
-        Dialect::Postgres => schema().await.database,
+    place().await.database
+}
+
+/// As [`empty`], to be ended as soon as it is not needed.
+pub async fn place() -> Place {
+    if on() == Dialect::Postgres {
+        return schema().await;
     }
+    let url = "sqlite::memory:".to_owned();
+    let database = Database::open(&url).await.unwrap();
+    Place { database, url }
 }
 
 /// An empty database of the suite's kind that can be opened more than once: a file of the folder,
@@ -105,6 +112,18 @@ pub async fn empty_in(folder: &Path) -> Place {
     Place {
         database: Database::open(&url).await.unwrap(),
         url,
+    }
+}
+
+impl Place {
+    /// Drops a schema; a file goes with its folder, and memory with its connection.
+    pub async fn end(self) {
+        let url = Url::parse(&self.url).ok();
+        let pair = url.iter().flat_map(Url::query_pairs);
+        if let Some((_, schema)) = pair.into_iter().find(|(key, _)| key == "schema") {
+            let sql = format!("DROP SCHEMA {schema} CASCADE");
+            self.database.execute_batch(&sql).await.unwrap();
+        }
     }
 }
 

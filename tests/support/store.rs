@@ -4,7 +4,7 @@ use auto_api::model::{Entity, Join, Kind, Scalar, Zone};
 use auto_api::plan::Dialect;
 use auto_api::{Database, Value};
 
-use super::both::{empty, on};
+use super::both::{Place, on, place};
 use super::literal::{literal, postgres};
 use super::random::Random;
 use super::values::value;
@@ -111,9 +111,9 @@ impl Rows {
                 Some(database)
             }
         };
-        let database = empty().await;
-        self.store(&database, zone, tables).await;
-        Stored { database, twin }
+        let place = place().await;
+        self.store(&place.database, zone, tables).await;
+        Stored { place, twin }
     }
 
     async fn store(&self, database: &Database, zone: &Zone, tables: Tables) {
@@ -154,7 +154,7 @@ END $$;
 #[derive(Debug)]
 pub struct Stored {
     /// Of the suite's kind.
-    pub database: Database,
+    pub place: Place,
     /// The same rows on SQLite, where the suite is on PostgreSQL.
     pub twin: Option<Database>,
 }
@@ -163,7 +163,7 @@ impl std::ops::Deref for Stored {
     type Target = Database;
 
     fn deref(&self) -> &Database {
-        &self.database
+        &self.place.database
     }
 }
 

@@ -3,16 +3,17 @@
 //! Nothing here is written into a database: a file stays readable without these functions.
 
 mod bucket;
+mod decimals;
 
 use std::cmp::Ordering;
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Result};
-use rust_decimal::Decimal;
 
 use crate::coerce::parse_decimal;
 use crate::plan::operand::fold;
+use decimals::Decimals;
 
 /// Adds all of them to a connection.
 pub(crate) fn add(connection: &Connection) -> Result<()> {
@@ -71,9 +72,9 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
         "auto_sum_decimal",
         1,
         FLAGS,
-        DecimalSum { average: false },
+        Decimals { average: false },
     )?;
-    connection.create_aggregate_function("auto_avg_decimal", 1, FLAGS, DecimalSum { average: true })
+    connection.create_aggregate_function("auto_avg_decimal", 1, FLAGS, Decimals { average: true })
 }
 
 const FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQLITE_DETERMINISTIC);
@@ -273,45 +274,6 @@ impl Aggregate<(i128, i64), ToSqlOutput<'static>> for Sum {
             },
         };
         Ok(ToSqlOutput::Owned(value))
-    }
-}
-
-/// An exact sum of decimals, or their average with ten digits after the point.
-#[derive(Debug)]
-struct DecimalSum {
-    average: bool,
-}
-
-impl Aggregate<(Decimal, i64), Option<String>> for DecimalSum {
-    fn init(&self, _: &mut Context<'_>) -> Result<(Decimal, i64)> {
-        Ok((Decimal::ZERO, 0))
-    }
-
-    fn step(&self, context: &mut Context<'_>, (sum, count): &mut (Decimal, i64)) -> Result<()> {
-        if let Some(number) = super::read::decimal(context.get_raw(0)) {
-            let added = sum.checked_add(number);
-            *sum = added
-                .ok_or_else(|| rusqlite::Error::UserFunctionError("decimal overflow".into()))?;
-            *count += 1;
-        }
-        Ok(())
-    }
-
-    fn finalize(
-        &self,
-        _: &mut Context<'_>,
-        state: Option<(Decimal, i64)>,
-    ) -> Result<Option<String>> {
-        Ok(match state {
-            None | Some((_, 0)) => None,
-            Some((sum, count)) if self.average => Some(
-                (sum / Decimal::from(count))
-                    .round_dp(10)
-                    .normalize()
-                    .to_string(),
-            ),
-            Some((sum, _)) => Some(sum.normalize().to_string()),
-        })
     }
 }
 

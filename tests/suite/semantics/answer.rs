@@ -4,9 +4,9 @@
 use auto_api::Value;
 use auto_api::ask::{Function, Shape};
 use auto_api::model::{Kind, Scalar};
-use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 
+use super::digits::Digits;
 use super::evaluate::{Place, World};
 use super::leaf;
 use super::request::{Cursor, Form, Read, Request, Select};
@@ -193,16 +193,15 @@ fn sum(function: Function, kind: &Kind, scale: Option<u32>, values: &[&Value]) -
     }
     match kind {
         Kind::Scalar(Scalar::Decimal) => {
-            let number = |value: &&Value| match value {
-                Value::Decimal(number) => *number,
+            let each = values.iter().map(|value| match value {
+                Value::Decimal(number) => number.to_string(),
                 other => panic!("no decimal: {other:?}"),
-            };
-            let sum: Decimal = values.iter().map(number).sum();
+            });
+            let sum = Digits::sum(each);
             if average {
-                let count = Decimal::from(values.len());
-                return json!(wire::decimal((sum / count).round_dp(10), None));
+                return json!(wire::decimal(sum.over(values.len()), None));
             }
-            json!(wire::decimal(sum, scale))
+            json!(wire::decimal(sum.decimal(), scale))
         }
         Kind::Scalar(Scalar::F32 | Scalar::F64) => {
             let number = |value: &&Value| match value {

@@ -1,7 +1,7 @@
 //! Differences that were found between the engine and the evaluator, one test for each.
 
 use auto_api::Value;
-use auto_api::ask::Shape;
+use auto_api::ask::{Function, Shape};
 use auto_api::model::{Direction, Nulls, Operator};
 use auto_api::plan::Dialect;
 use auto_api_tests::support::both::on;
@@ -481,4 +481,74 @@ async fn decimals_of_a_related_row_are_in_the_order_of_numbers() {
         .map(|row| row["id"].as_str().unwrap())
         .collect();
     assert_eq!(ids, ["3", "2", "4", "0", "1", "5"]);
+}
+
+/// The totals of prices, which the evaluator has, too.
+async fn prices(numbers: &[&str], function: Function) -> serde_json::Value {
+    let zone = zone();
+    let counts = [numbers.len(), 1, 0, 0, 1, 0];
+    let mut rows = Rows::random(&mut Random::new(12), &zone, &counts, Tables::Bare);
+    let price = zone.entities[0].member("price").unwrap();
+    for (row, number) in rows.of[0].iter_mut().zip(numbers) {
+        row[price] = Value::Decimal(number.parse().unwrap());
+    }
+    let read = Read {
+        entity: 0,
+        filter: None,
+        order: Vec::new(),
+        form: Form::Aggregate(vec![(function, vec![price])]),
+    };
+    let request = Request {
+        shape: Shape::Bare,
+        read,
+    };
+    let database = rows.database(&zone, Tables::Bare).await;
+    let world = World {
+        zone: &zone,
+        rows: &rows,
+    };
+    check(&database, world, &request, "prices").await;
+    let (answer, _) = run(&database, &zone, &request, false).await.unwrap();
+    let name = format!("{function:?}").to_lowercase();
+    root(&answer, &request)[&name]["price"].take()
+}
+
+#[tokio::test]
+async fn sums_of_decimals_are_exact_in_any_order() {
+    let (most, least) = (
+        "79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+    );
+    let minus = format!("-{most}");
+    for numbers in [
+        [most, least, &minus],
+        [least, most, &minus],
+        [most, &minus, least],
+    ] {
+        assert_eq!(prices(&numbers, Function::Sum).await, least);
+    }
+    assert_eq!(prices(&["1.10", "-2.2", "0.10"], Function::Sum).await, "-1");
+}
+
+#[tokio::test]
+async fn averages_of_decimals_are_rounded_once_half_away_from_zero() {
+    for (numbers, average) in [
+        (vec!["0.0000000001", "0"], "0.0000000001"),
+        (vec!["0.0000000003", "0"], "0.0000000002"),
+        (vec!["-0.0000000001", "0"], "-0.0000000001"),
+        (vec!["2", "0", "0"], "0.6666666667"),
+        (
+            vec![
+                "79228162514264337593543950335",
+                "79228162514264337593543950335",
+            ],
+            "79228162514264337593543950335",
+        ),
+    ] {
+        assert_eq!(
+            prices(&numbers, Function::Avg).await,
+            average,
+            "{numbers:?}"
+        );
+    }
 }

@@ -83,6 +83,7 @@ async fn every_row_once_in_both_directions() {
                 );
             }
         }
+        database.place.end().await;
     }
 }
 
