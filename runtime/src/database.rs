@@ -6,6 +6,7 @@ use auto_api_model::Zone;
 
 use crate::Result;
 use crate::ask::Input;
+use crate::explain::{ExplainedStatement, Explanation};
 use crate::plan::{Dialect, Plan};
 #[cfg(feature = "postgres")]
 use crate::postgres::Server;
@@ -224,6 +225,29 @@ impl Database {
             statements: u32::try_from(plan.statements).unwrap_or(u32::MAX),
             found: outcome.found,
             page: outcome.page,
+        })
+    }
+
+    /// Explains a plan: its statements, how each comes to the rows of its parents, and what the
+    /// database does for it. Nothing is run.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run).
+    pub async fn explain(&self, plan: &Arc<Plan>, slots: &[Input]) -> Result<Explanation> {
+        let plans = match &self.backend {
+            Backend::Sqlite(pool) => pool.explain(plan).await?,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.explain(plan, slots).await?,
+        };
+        // Only one of the databases plans by the values.
+        let _ = slots;
+        let steps = plan.steps().into_iter().zip(plans);
+        let dialect = self.dialect();
+        Ok(Explanation {
+            statements: steps
+                .map(|(step, plan)| ExplainedStatement::new(step, dialect, plan))
+                .collect(),
         })
     }
 

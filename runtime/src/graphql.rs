@@ -48,6 +48,8 @@ pub struct Settings {
     /// Whether errors suggest names near to unknown ones. On in debug builds, off in release
     /// builds.
     pub suggestions: bool,
+    /// Whether a request may ask for its explanation. On in debug builds, off in release builds.
+    pub explain: bool,
     /// Bytes that cached documents may take, roughly, and cached plans as much again. 32 MiB.
     pub cache_bytes: usize,
 }
@@ -57,6 +59,7 @@ impl Default for Settings {
         Self {
             introspection: cfg!(debug_assertions),
             suggestions: cfg!(debug_assertions),
+            explain: cfg!(debug_assertions),
             cache_bytes: 32 * 1024 * 1024,
         }
     }

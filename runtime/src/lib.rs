@@ -11,6 +11,7 @@ pub mod codegen;
 mod coerce;
 pub mod database;
 pub mod error;
+pub mod explain;
 #[cfg(feature = "explorers")]
 pub mod explorers;
 #[cfg(feature = "graphql")]

@@ -6,7 +6,7 @@
 mod bucket;
 mod cursor;
 pub(crate) mod dialect;
-mod explain;
+pub(crate) mod explain;
 mod filter;
 mod groups;
 mod having;

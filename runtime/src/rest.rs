@@ -17,6 +17,7 @@
 
 mod documents;
 mod etag;
+mod explain;
 mod export;
 mod filter;
 mod groups;

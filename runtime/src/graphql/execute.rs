@@ -21,6 +21,7 @@ pub(crate) struct Prepared {
     slots: Vec<Input>,
     document: Arc<Document>,
     operation: usize,
+    explain: bool,
 }
 
 /// What an answer's buffer begins with: small answers fit.
@@ -48,6 +49,7 @@ impl Service {
             document: Text::Plain(&request.query),
             operation: request.operation_name.as_deref().map(Cow::from),
             variables,
+            explain: request.explain,
         };
         match self.prepare(&incoming) {
             Ok(prepared) => self.finish(prepared).await,
@@ -79,6 +81,7 @@ impl Service {
             slots: bound.slots,
             operation: at,
             document,
+            explain: incoming.explain && state.settings.explain,
         })
     }
 
@@ -117,8 +120,12 @@ impl Service {
         let mut body = Vec::with_capacity(ROOM);
         body.extend_from_slice(b"{\"data\":");
         let (plan, slots) = (&prepared.plan, prepared.slots);
+        let again = prepared.explain.then(|| slots.clone());
         match self.database.run_into(plan, slots, body).await {
             Ok(mut answer) => {
+                if let Some(slots) = again {
+                    self.explain(plan, &slots, &mut answer.body).await;
+                }
                 answer.body.push(b'}');
                 Response {
                     body: answer.body,
@@ -135,6 +142,21 @@ impl Service {
                     failed(&failure)
                 }
             }
+        }
+    }
+}
+
+impl Service {
+    /// Adds the explanation; one that fails is left out, since the answer is there.
+    async fn explain(&self, plan: &Arc<Plan>, slots: &[Input], body: &mut Vec<u8>) {
+        let explained = self.database.explain(plan, slots).await;
+        let json = explained
+            .ok()
+            .and_then(|all| serde_json::to_vec(&all.statements).ok());
+        if let Some(json) = json {
+            body.extend_from_slice(b",\"extensions\":{\"explain\":");
+            body.extend_from_slice(&json);
+            body.push(b'}');
         }
     }
 }

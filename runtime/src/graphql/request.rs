@@ -19,6 +19,8 @@ pub struct Request {
     pub operation_name: Option<String>,
     /// The values of its variables: an object, or null for none.
     pub variables: serde_json::Value,
+    /// Whether the answer has `extensions.explain`: what the database does for it.
+    pub explain: bool,
 }
 
 impl Request {
@@ -37,6 +39,13 @@ impl Request {
         self
     }
 
+    /// Asks for the explanation, too, which only debug builds give.
+    #[must_use]
+    pub fn explain(mut self) -> Self {
+        self.explain = true;
+        self
+    }
+
     /// Says which operation of the document is meant.
     #[must_use]
     pub fn operation_name(mut self, name: impl Into<String>) -> Self {
@@ -51,6 +60,8 @@ pub(crate) struct Incoming<'a> {
     pub(crate) document: Text<'a>,
     pub(crate) operation: Option<Cow<'a, str>>,
     pub(crate) variables: Vec<(Cow<'a, str>, Json<'a>)>,
+    /// Whether its explanation is asked for, by `"extensions": {"explain": true}`.
+    pub(crate) explain: bool,
 }
 
 /// The text of a document.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::node::{EdgeOutput, Node, NodeForm, PageOutput, RowShape, Statement};
+use super::node::{EdgeOutput, Node, NodeForm, PageOutput, RowShape, Statement, Strategy};
 use super::param::Param;
 use super::{Plan, PlanRoot};
 
@@ -10,11 +10,18 @@ impl Plan {
     /// The text of each statement, in the order of the tree.
     pub fn sql(&self) -> Vec<&str> {
         let mut all = Vec::new();
-        self.walk(&mut |_, _, statement| all.push(statement.sql.as_str()));
+        self.walk(&mut |step| all.push(step.statement.sql.as_str()));
         all
     }
 
-    fn walk<'p>(&'p self, visit: &mut impl FnMut(usize, &'p str, &'p Statement)) {
+    /// The statements, in the order of the tree.
+    pub(crate) fn steps(&self) -> Vec<Step<'_>> {
+        let mut all = Vec::new();
+        self.walk(&mut |step| all.push(step));
+        all
+    }
+
+    fn walk<'p>(&'p self, visit: &mut impl FnMut(Step<'p>)) {
         for root in &self.roots {
             if let PlanRoot::Read(node) = root {
                 walk(node, 0, visit);
@@ -23,14 +30,31 @@ impl Plan {
     }
 }
 
+/// A statement of a plan, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step<'p> {
+    pub(crate) depth: usize,
+    pub(crate) label: &'p str,
+    pub(crate) statement: &'p Statement,
+    /// How it comes to its parents.
+    pub(crate) strategy: Option<Strategy>,
+}
+
+impl Step<'_> {
+    /// What its parameters are, for people.
+    pub(crate) fn parameters(&self) -> Vec<String> {
+        self.statement.params.iter().map(describe).collect()
+    }
+}
+
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut result = Ok(());
-        self.walk(&mut |depth, label, statement| {
-            let indent = "  ".repeat(depth);
-            let params: Vec<_> = statement.params.iter().map(describe).collect();
-            let written =
-                writeln!(f, "{indent}{label}\n{indent}  {}", statement.sql).and_then(|()| {
+        self.walk(&mut |step| {
+            let indent = "  ".repeat(step.depth);
+            let (label, params) = (step.label, step.parameters());
+            let written = writeln!(f, "{indent}{label}\n{indent}  {}", step.statement.sql)
+                .and_then(|()| {
                     if params.is_empty() {
                         Ok(())
                     } else {
@@ -45,16 +69,23 @@ impl fmt::Display for Plan {
     }
 }
 
-fn walk<'p>(node: &'p Node, depth: usize, visit: &mut impl FnMut(usize, &'p str, &'p Statement)) {
+fn walk<'p>(node: &'p Node, depth: usize, visit: &mut impl FnMut(Step<'p>)) {
+    let step = |label, statement| Step {
+        depth,
+        label,
+        statement,
+        strategy: node.batch.as_ref().map(|batch| batch.strategy),
+    };
+    let label = node.label.as_str();
     match &node.form {
         NodeForm::One { rows, .. } | NodeForm::List(rows) => {
-            visit(depth, &node.label, &rows.statement);
+            visit(step(label, &rows.statement));
             children(&rows.row, depth, visit);
         }
         NodeForm::Page(page) => {
-            visit(depth, &node.label, &page.statement);
+            visit(step(label, &page.statement));
             if let Some(count) = &page.count {
-                visit(depth, "(count)", count);
+                visit(step("(count)", count));
             }
             for item in &page.items {
                 match item {
@@ -68,16 +99,12 @@ fn walk<'p>(node: &'p Node, depth: usize, visit: &mut impl FnMut(usize, &'p str,
                 }
             }
         }
-        NodeForm::Aggregate(totals) => visit(depth, &node.label, &totals.statement),
-        NodeForm::Groups(groups) => visit(depth, &node.label, &groups.statement),
+        NodeForm::Aggregate(totals) => visit(step(label, &totals.statement)),
+        NodeForm::Groups(groups) => visit(step(label, &groups.statement)),
     }
 }
 
-fn children<'p>(
-    row: &'p RowShape,
-    depth: usize,
-    visit: &mut impl FnMut(usize, &'p str, &'p Statement),
-) {
+fn children<'p>(row: &'p RowShape, depth: usize, visit: &mut impl FnMut(Step<'p>)) {
     row.children
         .iter()
         .for_each(|child| walk(child, depth + 1, visit));

@@ -164,8 +164,9 @@ fn json_has_nul(json: &serde_json::Value) -> bool {
     match json {
         serde_json::Value::String(text) => text.contains('\0'),
         serde_json::Value::Array(items) => items.iter().any(json_has_nul),
-        serde_json::Value::Object(members) => (members.iter())
-            .any(|(name, json)| name.contains('\0') || json_has_nul(json)),
+        serde_json::Value::Object(members) => {
+            (members.iter()).any(|(name, json)| name.contains('\0') || json_has_nul(json))
+        }
         _ => false,
     }
 }

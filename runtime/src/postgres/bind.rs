@@ -65,6 +65,28 @@ pub(crate) fn bind(
     Ok(all)
 }
 
+/// As [`bind`], with nulls for the keys of parents that are not known.
+pub(crate) fn unbound(plan: &node::Statement, slots: &[Input]) -> Result<Vec<Bound>> {
+    if !plan
+        .params
+        .iter()
+        .any(|param| matches!(param, Param::Keys(_)))
+    {
+        return bind(plan, slots, None);
+    }
+    let known = node::Statement {
+        sql: String::new(),
+        params: (plan.params.iter())
+            .map(|param| match param {
+                Param::Keys(_) => Param::Native(Value::Null, param.cast()),
+                other => other.clone(),
+            })
+            .collect(),
+        from_parent: 0,
+    };
+    bind(&known, slots, None)
+}
+
 /// The distinct keys of the parents, an array for each column.
 fn keys(plan: &node::Statement, parents: Option<Parents<'_>>) -> Result<Vec<Bound>> {
     let Some((rows, columns)) = parents else {

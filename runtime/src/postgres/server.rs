@@ -5,7 +5,8 @@ use std::sync::Arc;
 use auto_api_model::Zone;
 
 use super::connect::Server;
-use super::{check, export, names, run, schema};
+use super::failure::failed;
+use super::{bind, check, export, names, run, schema};
 use crate::answer::Outcome;
 use crate::ask::Input;
 use crate::database::{EXPORT_CHUNKS, Export, ExportFormat};
@@ -28,6 +29,26 @@ impl Server {
     /// The rows of a plan of one list, as values in the order of its columns.
     pub(crate) async fn rows(self: &Arc<Self>, plan: &Plan) -> Result<Vec<Vec<Value>>> {
         run::values(self, plan).await
+    }
+
+    /// The server's own plan of each statement. Parents' keys are not known, and null.
+    pub(crate) async fn explain(
+        self: &Arc<Self>,
+        plan: &Plan,
+        slots: &[Input],
+    ) -> Result<Vec<Vec<String>>> {
+        let lent = self.lend().await?;
+        let mut all = Vec::new();
+        for step in plan.steps() {
+            let bound = bind::unbound(step.statement, slots)?;
+            let sql = format!("EXPLAIN {}", step.statement.sql);
+            let rows = lent.query(&sql, &bound).await?;
+            let lines = rows.iter().map(|row| row.try_get(0));
+            let lines: std::result::Result<_, _> = lines.collect();
+            all.push(lines.map_err(failed)?);
+        }
+        lent.give_back();
+        Ok(all)
     }
 
     /// Hands the rows of a plan of one list over as they come.

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::lower::Route;
 use super::problem::Failed;
-use super::{Rest, etag, link, path_of};
+use super::{Rest, etag, explain, link, path_of};
 use crate::http::{JSON, answer};
 
 const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
@@ -16,6 +16,7 @@ pub(super) async fn list(rest: &Rest, entity: usize, parts: &Parts) -> Result<Re
     super::accepts(parts, &[JSON])?;
     let query = parts.uri.query().unwrap_or("");
     let ready = rest.ready(Route::List, entity, query, Vec::new())?;
+    let explained = rest.explain(parts, &ready).await;
     let found = rest
         .service
         .database
@@ -34,6 +35,7 @@ pub(super) async fn list(rest: &Rest, entity: usize, parts: &Parts) -> Result<Re
     let tag = etag::of_content(&found.body);
     let mut response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
     let headers = response.headers_mut();
+    headers.extend(explained.map(|value| (explain::HEADER, value)));
     if let Ok(links) = HeaderValue::from_maybe_shared(bytes::Bytes::from(links)) {
         headers.insert(header::LINK, links);
     }

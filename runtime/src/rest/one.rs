@@ -11,7 +11,7 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::lower::Route;
 use super::problem::Failed;
-use super::{Rest, etag};
+use super::{Rest, etag, explain};
 use crate::Error;
 use crate::ask::Input;
 use crate::http::{JSON, answer};
@@ -36,6 +36,7 @@ pub(super) async fn one(
     let key = key.drain(first..).map(Input::Raw).collect();
     let query = parts.uri.query().unwrap_or("");
     let ready = rest.ready(Route::One, entity, query, key)?;
+    let explained = rest.explain(parts, &ready).await;
     let found = match rest
         .service
         .database
@@ -58,7 +59,9 @@ pub(super) async fn one(
             || etag::of_content(&found.body),
             |version| format!("\"{version}\""),
         );
-    let response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let mut response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let explained = explained.map(|value| (explain::HEADER, value));
+    response.headers_mut().extend(explained);
     Ok(etag::tagged(&parts.headers, &tag, response))
 }
 

@@ -117,3 +117,17 @@ pub(crate) fn values(connection: &Connection, plan: &Plan) -> Result<Vec<Vec<Val
     }
     Ok(all)
 }
+
+/// What SQLite does for a statement, a line a step.
+pub(crate) fn query_plan(connection: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .map_err(failed)?;
+    // What is not bound is null, which changes no plan.
+    let mut rows = statement.raw_query();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().map_err(failed)? {
+        lines.push(row.get(3).map_err(failed)?);
+    }
+    Ok(lines)
+}

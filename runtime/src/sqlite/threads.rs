@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use auto_api_model::{ErrorCode, Zone};
 
 use super::pool::{Lent, Pool};
-use super::run::{run, values};
+use super::run::{query_plan, run, values};
 use super::schema::{self, Migration};
 use super::{check, export};
 use crate::answer::Outcome;
@@ -58,6 +58,18 @@ impl Pool {
                 .stop
                 .after(Duration::from_millis(plan.statement_ms.into()));
             values(&reader.connection, &plan)
+        })
+        .await
+    }
+
+    /// SQLite's own plan of each statement.
+    pub(crate) async fn explain(self: &Arc<Self>, plan: &Arc<Plan>) -> Result<Vec<Vec<String>>> {
+        let (reader, plan) = (self.lend().await?, plan.clone());
+        blocking(move || {
+            let steps = plan.steps().into_iter();
+            steps
+                .map(|step| query_plan(&reader.connection, &step.statement.sql))
+                .collect()
         })
         .await
     }

@@ -45,12 +45,20 @@ pub(super) fn body(bytes: &[u8]) -> Result<Incoming<'_>, Unreadable> {
     if !query.starts_with('"') {
         return Err(Unreadable("`query` must be a string".to_owned()));
     }
-    object("extensions", body.extensions)?;
+    let extensions = object("extensions", body.extensions)?;
     Ok(Incoming {
+        explain: asks_for_explanation(&extensions),
         document: Text::Token(query),
         operation: body.operation,
         variables: object("variables", body.variables)?,
     })
+}
+
+fn asks_for_explanation(extensions: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    let is_it = |(name, value): &(Cow<'_, str>, Json<'_>)| {
+        name == "explain" && matches!(value, Json::Bool(true))
+    };
+    extensions.iter().any(is_it)
 }
 
 /// The parameters of a query string.
@@ -73,10 +81,11 @@ pub(super) fn parameters(uri: &Uri) -> Result<Parameters, Unreadable> {
 impl Parameters {
     pub(super) fn incoming(&self) -> Result<Incoming<'_>, Unreadable> {
         let query = self.query.as_deref().ok_or_else(no_query)?;
-        json_object("extensions", self.extensions.as_deref())?;
+        let extensions = json_object("extensions", self.extensions.as_deref())?;
         // An empty name is none: forms send all their fields.
         let operation = self.operation.as_deref().filter(|name| !name.is_empty());
         Ok(Incoming {
+            explain: asks_for_explanation(&extensions),
             document: Text::Plain(query),
             operation: operation.map(Cow::from),
             variables: json_object("variables", self.variables.as_deref())?,
