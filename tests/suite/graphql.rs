@@ -7,6 +7,8 @@ mod app;
 mod cache;
 #[path = "graphql/errors.rs"]
 mod errors;
+#[path = "graphql/explain.rs"]
+mod explain;
 #[path = "graphql/groups.rs"]
 mod groups;
 #[path = "graphql/hostile.rs"]
