@@ -25,6 +25,9 @@ pub(crate) fn failed(error: tokio_postgres::Error) -> Error {
         | SqlState::TOO_MANY_CONNECTIONS
         | SqlState::FEATURE_NOT_SUPPORTED => unavailable("the database is busy; try again", error),
         SqlState::DISK_FULL => unavailable("the database has no room left", error),
+        SqlState::INSUFFICIENT_PRIVILEGE => {
+            unavailable("the database's role may not do this", error)
+        }
         SqlState::READ_ONLY_SQL_TRANSACTION => unavailable("the database is read-only", error),
         SqlState::OUT_OF_MEMORY | SqlState::INSUFFICIENT_RESOURCES => {
             unavailable("the database cannot be used at the moment", error)

@@ -56,7 +56,7 @@ async fn missing(client: &Object, zone: &Zone) -> Result<()> {
         }
     }
     for def in types {
-        run(client, &[create_type(def)]).await?;
+        run(client, &missing_type(client, def).await?).await?;
     }
     let mut references = Vec::new();
     for entity in &zone.entities {
@@ -85,10 +85,12 @@ async fn missing(client: &Object, zone: &Zone) -> Result<()> {
             }
         }
         let indexes = indexes(entity).into_iter();
-        let indexes: Vec<_> = indexes
-            .map(|index| index.to_string(PostgresQueryBuilder))
-            .collect();
-        run(client, &indexes).await?;
+        for index in indexes {
+            // Only an owner may ask for what is there already.
+            if !is_there(client, index.get_index_spec().get_name()).await? {
+                run(client, &[index.to_string(PostgresQueryBuilder)]).await?;
+            }
+        }
     }
     run(client, &references).await
 }
@@ -113,25 +115,38 @@ fn type_name(def: &EnumDef) -> String {
     snake(def.name)
 }
 
-/// A type that is there gains the values it lacks.
-fn create_type(def: &EnumDef) -> String {
+/// Whether the connection's search path has a table or index.
+async fn is_there(client: &Object, name: Option<&str>) -> Result<bool> {
+    let sql = "SELECT to_regclass(quote_ident($1::text)) IS NOT NULL";
+    let row = client.query_one(sql, &[&name]).await.map_err(failed)?;
+    row.try_get(0).map_err(failed)
+}
+
+/// What makes an enum's type, or gives it the values it lacks.
+async fn missing_type(client: &Object, def: &EnumDef) -> Result<Vec<String>> {
     let name = type_name(def);
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let values: Vec<_> = def
-        .variants
-        .iter()
-        .map(|variant| quoted(variant.name))
-        .collect();
-    let (all, own) = (values.join(", "), quoted(&name));
     let identifier = format!("\"{}\"", name.replace('"', "\"\""));
-    let mut text = format!(
-        "DO $do$ BEGIN IF to_regtype(quote_ident({own})) IS NULL THEN CREATE TYPE {identifier} AS ENUM ({all}); END IF; END $do$"
-    );
-    for value in values {
-        text += &format!("; ALTER TYPE {identifier} ADD VALUE IF NOT EXISTS {value}");
+    let rows = client.query(LABELS, &[&name]).await.map_err(failed)?;
+    let known: Vec<String> = (rows.iter())
+        .map(|row| row.try_get(0))
+        .collect::<std::result::Result<_, _>>()
+        .map_err(failed)?;
+    let names = def.variants.iter().map(|variant| variant.name);
+    if known.is_empty() {
+        let all: Vec<_> = names.map(quoted).collect();
+        let all = all.join(", ");
+        return Ok(vec![format!("CREATE TYPE {identifier} AS ENUM ({all})")]);
     }
-    text
+    let lacking = names.filter(|name| !known.iter().any(|known| known == name));
+    Ok(lacking
+        .map(|name| format!("ALTER TYPE {identifier} ADD VALUE {}", quoted(name)))
+        .collect())
 }
+
+/// The values of an enum's type.
+const LABELS: &str = "\
+SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype(quote_ident($1::text))";
 
 fn create_table(entity: &Entity) -> String {
     let mut create = Table::create();

@@ -170,6 +170,8 @@ fn a_key_that_may_be_a_word_of_the_path() {
     let zone = Zone::new("z").add(&NAMED).add(&COUNTED).build().unwrap();
     let document = openapi(&zone, OpenApiVersion::V3_1);
     let said = |path: &str| document["paths"][path].to_string();
-    assert!(said("/names/{code}").contains("The path of `export` or `group-by` is another operation's"));
+    assert!(
+        said("/names/{code}").contains("The path of `export` or `group-by` is another operation's")
+    );
     assert!(!said("/counts/{code}").contains("another operation's"));
 }

@@ -11,7 +11,7 @@ use auto_api::{Database, Zone};
 use auto_api_tests::support::random::{Random, rounds};
 use auto_api_tests::support::store::{Rows, Stored, Tables};
 use auto_api_tests::support::zoo::zone;
-use serde_json::Value as Json;
+use serde_json::{Number, Value as Json};
 
 use super::answer::{CURSOR, answer};
 use super::evaluate::World;
@@ -62,6 +62,7 @@ async fn all(tables: Tables, first: u64) {
             wrong.extend(difference(&database, world, &request, &label).await);
             assert!(wrong.len() < SHOWN, "{}", wrong.join("\n\n"));
         }
+        database.place.end().await;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
@@ -198,8 +199,18 @@ fn differences(path: &str, found: &Json, expected: &Json, all: &mut Vec<String>)
             }
         }
         _ if found == expected => {}
+        // Of two shortest texts that are equally near, either is right.
+        (Json::Number(a), Json::Number(b)) if path.ends_with(".single") && are_near(a, b) => {}
         _ => all.push(format!("at `{path}`: found {found}, expected {expected}")),
     }
+}
+
+/// Whether two numbers are one number of 32 bits.
+// The nearest number of 32 bits is what is asked for.
+#[allow(clippy::cast_possible_truncation)]
+fn are_near(one: &Number, two: &Number) -> bool {
+    let [one, two] = [one, two].map(|number| number.as_f64().map(|number| number as f32));
+    one.is_some() && one == two
 }
 
 /// Gives a connection a cursor on one side or both, now and then.
