@@ -2,6 +2,9 @@
 //!
 //! Snapshots are in `snapshots/plans`; a statement that changes is seen before it is kept.
 
+#[path = "plans/groups.rs"]
+mod groups;
+
 use std::sync::Arc;
 
 use auto_api::ask::{

@@ -138,6 +138,8 @@ pub fn args(json: &Json) -> Args {
         let value = Some(input(json));
         match name.as_str() {
             "filter" => args.filter = value,
+            "by" => args.by = value,
+            "having" => args.having = value,
             "order_by" => args.order_by = value,
             "limit" => args.limit = value,
             "offset" => args.offset = value,

@@ -1,6 +1,7 @@
 //! From a condition on groups to a predicate: as filters are, over totals.
 
-use auto_api_model::{Kind, Scalar};
+use auto_api_model::suggest::hint;
+use auto_api_model::{Entity, Kind, Scalar};
 use sea_query::{Expr, ExprTrait, Func};
 
 use super::Planner;
@@ -88,6 +89,42 @@ impl Planner<'_> {
         let each = items(input).iter().enumerate();
         each.map(|(at, input)| self.within(&at.to_string(), |p| p.having(sql, place, input)))
             .collect()
+    }
+
+    /// The function of that name that an entity has.
+    pub(super) fn function(
+        &mut self,
+        entity: &Entity,
+        name: &str,
+        others: &[&str],
+    ) -> Option<Function> {
+        let all = Function::of(entity);
+        if let Some(found) = all.iter().find(|function| function.name() == name) {
+            return Some(*found);
+        }
+        let names = all.iter().map(|function| function.name());
+        let known = hint(name, names.chain(others.iter().copied()));
+        let model = entity.model.name;
+        self.refuse(format!("groups of `{model}` have no `{name}`{known}"));
+        None
+    }
+
+    /// The member of that name that a function goes over.
+    pub(super) fn total_member_of(
+        &mut self,
+        entity: &Entity,
+        function: Function,
+        name: &str,
+    ) -> Option<usize> {
+        let mut members = function.total().members(entity);
+        if members.any(|member| member.name == name) {
+            return entity.member(name);
+        }
+        let names = function.total().members(entity);
+        let known = hint(name, names.map(|member| member.name.as_str()));
+        let (model, function) = (entity.model.name, function.name());
+        self.refuse(format!("`{model}` has no {function} of `{name}`{known}"));
+        None
     }
 
     /// A total as it is compared and ordered, and its kind. On SQLite a result of a function has

@@ -16,7 +16,7 @@ use super::lower::{Given, Lowering, Route};
 use super::problem::Failed;
 use super::query_string::short;
 use super::words::{AGGREGATE, BY, LIMIT, OFFSET};
-use super::{Rest, etag};
+use super::{Rest, etag, explain};
 use crate::Error;
 use crate::ask::{AggregateItem, Args, Form, Function, GroupItem, Input, KeyItem};
 use crate::http::{JSON, answer};
@@ -26,6 +26,7 @@ pub(super) async fn groups(rest: &Rest, entity: usize, parts: &Parts) -> Result<
     super::accepts(parts, &[JSON])?;
     let query = parts.uri.query().unwrap_or("");
     let ready = rest.ready(Route::Groups, entity, query, Vec::new())?;
+    let explained = rest.explain(parts, &ready).await;
     let database = &rest.service.database;
     let mut body = Vec::with_capacity(1024);
     body.extend_from_slice(b"{\"items\":");
@@ -35,7 +36,9 @@ pub(super) async fn groups(rest: &Rest, entity: usize, parts: &Parts) -> Result<
     let mut found = found.map_err(|error| rest.failed(Route::Groups, entity, query, error))?;
     found.body.push(b'}');
     let tag = etag::of_content(&found.body);
-    let response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let mut response = super::fresh(answer(StatusCode::OK, JSON, found.body), found.statements);
+    let headers = response.headers_mut();
+    headers.extend(explained.map(|value| (explain::HEADER, value)));
     Ok(etag::tagged(&parts.headers, &tag, response))
 }
 

@@ -31,6 +31,9 @@ pub(super) fn add(connection: &Connection) -> Result<()> {
 /// The first moment of the bucket of a time, in the form of its kind: `instant`, `local` or `date`.
 fn start(words: &str, unit: &str, form: &str) -> Option<String> {
     let unit = Bucket::ALL.into_iter().find(|known| known.name() == unit)?;
+    if let Some(start) = cut(words, unit, form) {
+        return Some(start);
+    }
     let time = match form {
         "instant" => text::parse_date_time(words)?.naive_utc(),
         _ => text::parse_local_date_time(words)?,
@@ -42,6 +45,45 @@ fn start(words: &str, unit: &str, form: &str) -> Option<String> {
         _ => text::local_date_time(start, ' '),
     })
 }
+
+/// The same of a text in the project's own form, of which the bucket's start is the beginning.
+fn cut(words: &str, unit: Bucket, form: &str) -> Option<String> {
+    let (kept, rest) = match unit {
+        Bucket::Year => (4, "-01-01"),
+        Bucket::Month => (7, "-01"),
+        Bucket::Day => (10, ""),
+        Bucket::Hour => (13, ":00:00"),
+        Bucket::Value | Bucket::Quarter | Bucket::Week => return None,
+    };
+    let (whole, midnight, end) = match form {
+        "instant" => (INSTANT, "T00:00:00", ".000000Z"),
+        "date" => (&INSTANT[..10], "", ""),
+        _ => (LOCAL, " 00:00:00", ""),
+    };
+    let is_whole = words.len() >= whole.len()
+        && whole
+            .iter()
+            .zip(words.as_bytes())
+            .all(|(form, found)| match form {
+                b'0' => found.is_ascii_digit(),
+                other => found == other,
+            });
+    // An offset, or a year of more digits, is for the calendar.
+    if !is_whole || (form != "local" && words.len() != whole.len()) {
+        return None;
+    }
+    let mut start = String::with_capacity(INSTANT.len());
+    start.push_str(&words[..kept]);
+    start.push_str(rest);
+    if unit != Bucket::Hour {
+        start.push_str(midnight);
+    }
+    start.push_str(end);
+    Some(start)
+}
+
+const INSTANT: &[u8] = b"0000-00-00T00:00:00.000000Z";
+const LOCAL: &[u8] = b"0000-00-00 00:00:00";
 
 fn truncated(time: NaiveDateTime, unit: Bucket) -> Option<NaiveDateTime> {
     let day = time.date();
@@ -63,7 +105,7 @@ fn truncated(time: NaiveDateTime, unit: Bucket) -> Option<NaiveDateTime> {
 
 #[cfg(test)]
 mod tests {
-    use super::start;
+    use super::{Bucket, cut, start, truncated};
 
     #[test]
     fn first_moments() {
@@ -124,6 +166,17 @@ mod tests {
                 Some(first),
                 "{words} {unit}"
             );
+        }
+        // What is cut and what is counted are the same.
+        for words in ["0001-01-01", "1999-12-31", "2024-02-29", "9999-12-31"] {
+            for unit in Bucket::ALL {
+                let Some(cut) = cut(words, unit, "date") else {
+                    continue;
+                };
+                let time = crate::value::text::parse_local_date_time(words).unwrap();
+                let counted = truncated(time, unit).unwrap().date().to_string();
+                assert_eq!(cut, counted, "{words}");
+            }
         }
         assert_eq!(start("soon", "year", "date"), None);
     }
