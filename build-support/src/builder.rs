@@ -13,7 +13,7 @@ use crate::output::{Manifest, Output, Planned, Written};
 use crate::render;
 use crate::report::Report;
 use crate::root::Root;
-use crate::source::{self, Data};
+use crate::source::{self, Crate, Data};
 use crate::zones::{self, Parts, code};
 
 /// A run with everything it depends on given: [`run`](crate::run) takes it from cargo.
@@ -109,7 +109,13 @@ impl Builder {
         let root = self.find_root(&mut report, &mut mistakes);
         let cfgs = Cfgs::new(&self.environment, &self.cfgs);
         let read = root.map(|root| {
-            let source = source::read(&self.dir, &root.file, &cfgs, &mut mistakes);
+            let krate = Crate {
+                dir: &self.dir,
+                root: &root.file,
+                cfgs: &cfgs,
+                threads: render::threads(self.variable("NUM_JOBS")),
+            };
+            let source = source::read(krate, &mut mistakes);
             (root, source)
         });
         // What is between types is only looked at once each of them is right.
@@ -244,11 +250,11 @@ fn unchanged(output: &Output, stamp: &str) -> Option<Manifest> {
 /// A number for everything that the files are made of, this program with it.
 fn stamp(parts: Parts<'_>, root: &Root, config: &str) -> u64 {
     let types = parts.source.types.iter().map(|found| {
-        let said = match found.data {
+        let said = match found.said.data {
             Data::Model(model) => fingerprint::of(model),
             Data::Type(def) => fingerprint::of(def),
         };
-        (said, &found.path, found.place())
+        (said, &found.path, found.said.place())
     });
     let types: Vec<_> = types.collect();
     let program = std::env::current_exe().and_then(std::fs::metadata);

@@ -57,21 +57,21 @@ pub(crate) fn files(
             let at = next.fetch_add(1, Ordering::Relaxed);
             match jobs.get(at) {
                 Some(job) => done.push((at, job.run(krate, output)?)),
-                None => return Ok(done),
+                None => return Ok::<_, String>(done),
             }
         }
     };
-    let done = thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads.min(jobs.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        let done = threads.into_iter().map(|thread| {
+    let mut done = thread::scope(|scope| {
+        // This thread works, too.
+        let others = threads.min(jobs.len()).saturating_sub(1);
+        let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+        let mut done = work()?;
+        for other in others {
             let panicked = "a generator of auto-api-build panicked: please report it";
-            thread.join().map_err(|_| panicked.to_owned())?
-        });
-        done.collect::<Result<Vec<_>, String>>()
+            done.extend(other.join().map_err(|_| panicked.to_owned())??);
+        }
+        Ok::<_, String>(done)
     })?;
-    let mut done: Vec<_> = done.into_iter().flatten().collect();
     done.sort_by_key(|(at, _)| *at);
     Ok(done.into_iter().map(|(_, made)| made).collect())
 }

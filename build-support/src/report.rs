@@ -55,15 +55,15 @@ impl Report {
         self.variables.push(scan);
         for found in &source.types {
             let mut name = format!("AUTO_API_TYPE_{}", root.krate);
-            let own = found.lowered.rust_name();
+            let own = found.said.rust_name;
             for step in found.module.iter().map(String::as_str).chain([own]) {
                 name.push_str("::");
                 name.push_str(step);
             }
-            let mut value = format!("{:016x}", found.lowered.fingerprint());
-            for used in found.lowered.uses() {
+            let mut value = format!("{:016x}", found.said.fingerprint);
+            for used in &found.said.uses {
                 let used = source.named(used.rust_name);
-                let number = used.map_or(0, |used| used.lowered.fingerprint());
+                let number = used.map_or(0, |used| used.said.fingerprint);
                 // Writing to a `String` cannot fail.
                 let _ = write!(value, "{number:016x}");
             }

@@ -4,23 +4,23 @@
 //! may see and this cannot is a mistake with its place.
 
 mod attributes;
+mod branches;
 mod folder;
 mod hidden;
 mod lower;
 mod names;
+mod said;
 mod text;
 mod walk;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use auto_api_model::{Model, TypeDef};
-use auto_api_syntax::Lowered;
-
 use crate::cfg::Cfgs;
-use crate::error::{Mistakes, Place};
+use crate::error::Mistakes;
 use walk::{Setting, Walked, walk};
 
+pub(crate) use said::{Data, Said};
 pub(crate) use walk::shown;
 
 /// What was read of a crate.
@@ -37,38 +37,39 @@ pub(crate) struct Source {
 /// A type that derives `AutoApi`.
 #[derive(Debug)]
 pub(crate) struct Found {
-    /// What it says, with its syntax.
-    pub(crate) lowered: Lowered,
     /// What it says.
-    pub(crate) data: Data,
-    /// The file it is in.
-    pub(crate) file: String,
+    pub(crate) said: Said,
     /// The path of its module below the crate, as the compiler spells it.
     pub(crate) module: Vec<String>,
     /// The path that names it at the crate's root.
     pub(crate) path: String,
 }
 
-/// What a type says, kept for as long as the build script runs.
+/// Where a crate begins, and how it is read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Data {
-    Model(&'static Model),
-    Type(&'static TypeDef),
+pub(crate) struct Crate<'a> {
+    /// The package's folder.
+    pub(crate) dir: &'a Path,
+    /// The crate's first file.
+    pub(crate) root: &'a Path,
+    /// What is known of `cfg`s.
+    pub(crate) cfgs: &'a Cfgs,
+    /// How many threads may read it.
+    pub(crate) threads: usize,
 }
 
 /// Reads a crate from its root file on.
-pub(crate) fn read(dir: &Path, root: &Path, cfgs: &Cfgs, mistakes: &mut Mistakes) -> Source {
+pub(crate) fn read(krate: Crate<'_>, mistakes: &mut Mistakes) -> Source {
     let mut markers = vec!["AutoApi".to_owned()];
     let mut thorough = false;
     loop {
         let mut found = Mistakes::default();
         let setting = Setting {
-            dir,
-            cfgs,
+            krate,
             markers: &markers,
             thorough,
         };
-        let walked = walk(setting, root, &mut found);
+        let walked = walk(setting, &mut found);
         if !walked.renames.is_empty() {
             // The derive has another name: files that were passed by may have it.
             markers.extend(walked.renames);
@@ -81,33 +82,29 @@ pub(crate) fn read(dir: &Path, root: &Path, cfgs: &Cfgs, mistakes: &mut Mistakes
             continue;
         }
         mistakes.extend(found);
-        return finish(walked, paths, setting, mistakes);
+        return finish(walked, paths, mistakes);
     }
 }
 
-fn finish(
-    walked: Walked,
-    paths: Vec<Option<String>>,
-    setting: Setting<'_>,
-    mistakes: &mut Mistakes,
-) -> Source {
+fn finish(walked: Walked, paths: Vec<Option<String>>, mistakes: &mut Mistakes) -> Source {
     let mut source = Source {
         files: walked.files,
         types: Vec::new(),
         positions: HashMap::new(),
     };
-    for (candidate, path) in walked.candidates.into_iter().zip(paths) {
-        let place = Place::of(&candidate.file, candidate.item.ident.span());
+    let mut all: Vec<_> = walked.candidates.into_iter().zip(paths).collect();
+    all.sort_by(|(one, _), (other, _)| one.order.cmp(&other.order));
+    for (candidate, path) in all {
         let module = walked.names.path(candidate.module).to_vec();
-        let file = candidate.file.clone();
-        let Some(lowered) = lower::lower(candidate, setting.reading(), mistakes) else {
+        mistakes.extend(candidate.mistakes);
+        let Some(said) = candidate.said else {
             continue;
         };
-        let name = lowered.rust_name();
+        let (name, place) = (said.rust_name, said.place());
         if let Some(first) = source.named(name) {
             let message = format!(
                 "`{name}` is the name of another type, at {}: types are known by their names, so rename one",
-                first.place()
+                first.said.place()
             );
             mistakes.at(place, message);
             continue;
@@ -120,16 +117,7 @@ fn finish(
             continue;
         };
         source.positions.insert(name, source.types.len());
-        source.types.push(Found {
-            data: match &lowered {
-                Lowered::Model(lowered) => Data::Model(Box::leak(Box::new(lowered.model))),
-                Lowered::Type(lowered) => Data::Type(Box::leak(Box::new(lowered.def))),
-            },
-            lowered,
-            file,
-            module,
-            path,
-        });
+        source.types.push(Found { said, module, path });
     }
     source
 }
@@ -138,41 +126,5 @@ impl Source {
     /// The type of that Rust name.
     pub(crate) fn named(&self, rust_name: &str) -> Option<&Found> {
         self.types.get(*self.positions.get(rust_name)?)
-    }
-}
-
-impl Found {
-    /// Whether it is a table.
-    pub(crate) fn is_model(&self) -> bool {
-        matches!(self.data, Data::Model(_))
-    }
-
-    /// Where its name stands.
-    pub(crate) fn place(&self) -> Place {
-        Place::of(&self.file, self.lowered.syntax().ident.span())
-    }
-
-    /// Where the field or the relation of that name stands: the type itself, if it has none.
-    pub(crate) fn place_of(&self, member: Option<&str>) -> Place {
-        use syn::ext::IdentExt as _;
-        let syntax = self.lowered.syntax();
-        let field = member.and_then(|name| {
-            syntax.fields.iter().find_map(|field| match &field.member {
-                syn::Member::Named(ident) if ident.unraw() == name => Some(ident.span()),
-                _ => None,
-            })
-        });
-        let relation = || match &self.lowered {
-            Lowered::Model(lowered) => {
-                let mut all = lowered.model.relations.iter().zip(&syntax.relations);
-                all.find(|(relation, _)| Some(relation.name) == member)
-                    .map(|(_, relation)| relation.constant.span())
-            }
-            Lowered::Type(_) => None,
-        };
-        match field.or_else(relation) {
-            Some(span) => Place::of(&self.file, span),
-            None => self.place(),
-        }
     }
 }

@@ -44,7 +44,7 @@ fn one(parts: Parts<'_>, config: &ZoneConfig, mistakes: &mut Mistakes) -> Option
     let mut seen = HashSet::new();
     let mut defs = Vec::new();
     for found in &parts.source.types {
-        if let Data::Model(model) = found.data {
+        if let Data::Model(model) = found.said.data {
             zone = zone.add(model);
             led_to(parts.source, found, &mut seen, &mut defs);
         }
@@ -68,7 +68,7 @@ fn one(parts: Parts<'_>, config: &ZoneConfig, mistakes: &mut Mistakes) -> Option
 fn place(parts: Parts<'_>, config: &ZoneConfig, problem: &Problem) -> Place {
     let found = problem.model.and_then(|model| parts.source.named(model));
     match (found, &config.place) {
-        (Some(found), _) => found.place_of(problem.member),
+        (Some(found), _) => found.said.place_of(problem.member),
         (None, Some(place)) => place.clone(),
         (None, None) => Place::start(parts.root),
     }
@@ -81,13 +81,13 @@ fn led_to(
     seen: &mut HashSet<&'static str>,
     defs: &mut Vec<&'static auto_api_model::TypeDef>,
 ) {
-    if !seen.insert(found.lowered.rust_name()) {
+    if !seen.insert(found.said.rust_name) {
         return;
     }
-    if let Data::Type(def) = found.data {
+    if let Data::Type(def) = found.said.data {
         defs.push(def);
     }
-    for used in found.lowered.uses() {
+    for used in &found.said.uses {
         if let Some(found) = source.named(used.rust_name) {
             led_to(source, found, seen, defs);
         }

@@ -1,35 +1,29 @@
 //! From a type as written to what the derive would be given: fields that are not compiled are
 //! taken out, `cfg_attr` is opened, and the front end reads the rest.
 
-use auto_api_syntax::Lowered;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, Fields, Token};
+use syn::{Attribute, Data, DeriveInput, Fields, Token};
 
 use super::attributes::{self, Reading};
-use super::walk::Candidate;
+use super::said::Said;
 use crate::cfg::Answer;
 use crate::error::{Mistakes, Place};
 
-/// Reads a type; nothing if it cannot be read.
+/// Reads a type in a file, perhaps behind a `cfg` that is not known; nothing if it cannot be read.
 pub(super) fn lower(
-    candidate: Candidate,
+    mut item: DeriveInput,
+    (file, doubt): (&str, Option<&str>),
     reading: Reading<'_>,
     mistakes: &mut Mistakes,
-) -> Option<Lowered> {
-    let Candidate {
-        mut item,
-        file,
-        doubt,
-        ..
-    } = candidate;
+) -> Option<Said> {
     if let Some(doubt) = doubt {
-        let place = Place::of(&file, item.ident.span());
-        mistakes.at(place, unknown(&format!("`{}`", item.ident), &doubt));
+        let place = Place::of(file, item.ident.span());
+        mistakes.at(place, unknown(&format!("`{}`", item.ident), doubt));
         return None;
     }
     let mut inside = Inside {
-        file: &file,
+        file,
         reading,
         mistakes,
         is_whole: true,
@@ -37,9 +31,9 @@ pub(super) fn lower(
     inside.data(&mut item.data);
     let is_whole = inside.is_whole;
     match auto_api_syntax::lower(&item) {
-        Ok(lowered) => is_whole.then_some(lowered),
+        Ok(lowered) => is_whole.then(|| Said::of(&lowered, file)),
         Err(errors) => {
-            mistakes.of_syn(&file, errors);
+            mistakes.of_syn(file, errors);
             None
         }
     }

@@ -62,6 +62,43 @@ impl Names {
         }
     }
 
+    /// The names of a module of that path and of what is in it.
+    pub(crate) fn below(path: &[String]) -> Self {
+        Self {
+            modules: vec![Module {
+                path: path.to_vec(),
+                ..Module::default()
+            }],
+        }
+    }
+
+    /// Takes over the names below a module that has none so far: there, the first type is at that
+    /// position. Tells the number of what was its second module.
+    pub(crate) fn graft(&mut self, module: usize, below: Self, types: usize) -> usize {
+        let second = self.modules.len();
+        let moved = |inner: usize| match inner.checked_sub(1) {
+            Some(inner) => second + inner,
+            None => module,
+        };
+        for (inner, mut own) in below.modules.into_iter().enumerate() {
+            for entry in &mut own.entries {
+                match &mut entry.what {
+                    What::Module(inner) => *inner = moved(*inner),
+                    What::Type(position) => *position += types,
+                    What::Import(_) => {}
+                }
+            }
+            if inner == 0 {
+                let at = &mut self.modules[module];
+                (at.entries, at.globs) = (own.entries, own.globs);
+            } else {
+                own.parent = own.parent.map(moved);
+                self.modules.push(own);
+            }
+        }
+        second
+    }
+
     /// The path of a module, as the compiler spells it.
     pub(crate) fn path(&self, module: usize) -> &[String] {
         &self.modules[module].path

@@ -9,18 +9,19 @@ use syn::{Item, ItemMod, UseTree};
 
 use super::attributes::{self, Attributes, Reading};
 use super::folder::{Folder, Missing};
+use super::lower::lower;
 use super::names::Names;
+use super::said::Said;
+use super::{Crate, branches};
 use super::{hidden, text};
-use crate::cfg::{Answer, Cfgs};
+use crate::cfg::Answer;
 use crate::error::{Mistakes, Place};
 
 /// What a walk reads with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting<'a> {
-    /// The package's folder; files are named relative to it.
-    pub(super) dir: &'a Path,
-    /// What is known of `cfg`s.
-    pub(super) cfgs: &'a Cfgs,
+    /// The crate; files are named relative to its package's folder.
+    pub(super) krate: Crate<'a>,
     /// The names that the derive has in this crate.
     pub(super) markers: &'a [String],
     /// Whether to parse files that seem to have no part in the API.
@@ -30,7 +31,7 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     pub(super) fn reading(&self) -> Reading<'a> {
         Reading {
-            cfgs: self.cfgs,
+            cfgs: self.krate.cfgs,
             markers: self.markers,
         }
     }
@@ -52,22 +53,35 @@ pub(super) struct Walked {
 /// A type with a derive of ours.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    pub(super) item: syn::DeriveInput,
+    /// What it says; nothing if it cannot be read.
+    pub(super) said: Option<Said>,
+    /// What is wrong with it.
+    pub(super) mistakes: Mistakes,
     pub(super) module: usize,
-    pub(super) file: String,
-    /// The `cfg` of it or of a module around it that is not known.
-    pub(super) doubt: Option<String>,
+    /// Where it is among all: its number, behind that of the branch it is in.
+    pub(super) order: Vec<usize>,
 }
 
 /// The place in the crate that items are in.
 #[derive(Debug, Clone)]
-struct Here {
-    module: usize,
+pub(super) struct Here {
+    pub(super) module: usize,
     folder: Folder,
     file: String,
     doubt: Option<String>,
     /// Whether the file has one of the derive's names in it.
     is_marked: bool,
+}
+
+/// A module in a file of its own, to be walked by itself.
+#[derive(Debug)]
+pub(super) struct Branch {
+    pub(super) file: PathBuf,
+    pub(super) here: Here,
+    /// Its number among the types and branches of the walk that found it.
+    pub(super) order: usize,
+    /// The files around it.
+    pub(super) open: Vec<PathBuf>,
 }
 
 struct Walk<'a> {
@@ -76,22 +90,17 @@ struct Walk<'a> {
     /// The files around the current one, against modules that contain themselves.
     open: Vec<PathBuf>,
     mistakes: &'a mut Mistakes,
+    /// How many types and branches there were.
+    count: usize,
+    /// The modules that others walk; nothing if this walk follows all of them.
+    branches: Option<Vec<Branch>>,
 }
 
-/// Walks from a root.
-pub(super) fn walk(setting: Setting<'_>, root: &Path, mistakes: &mut Mistakes) -> Walked {
-    let mut walk = Walk {
-        setting,
-        walked: Walked {
-            files: Vec::new(),
-            names: Names::new(),
-            candidates: Vec::new(),
-            renames: Vec::new(),
-            has_unread: false,
-        },
-        open: Vec::new(),
-        mistakes,
-    };
+/// Walks from a root; the modules in its file are branches, which several threads walk.
+pub(super) fn walk(setting: Setting<'_>, mistakes: &mut Mistakes) -> Walked {
+    let root = setting.krate.root;
+    let mut walk = Walk::new(setting, Names::new(), mistakes);
+    walk.branches = Some(Vec::new());
     let here = Here {
         module: 0,
         folder: Folder::of_root(root),
@@ -100,13 +109,58 @@ pub(super) fn walk(setting: Setting<'_>, root: &Path, mistakes: &mut Mistakes) -
         is_marked: false,
     };
     walk.file(root, here);
+    let branches = walk.branches.take().unwrap_or_default();
+    let mut walked = walk.walked;
+    branches::walk(setting, &branches, &mut walked, mistakes);
+    walked
+}
+
+/// Walks a branch, as if its module, which has that path, were a root.
+pub(super) fn branch(
+    setting: Setting<'_>,
+    branch: &Branch,
+    path: &[String],
+    mistakes: &mut Mistakes,
+) -> Walked {
+    let mut walk = Walk::new(setting, Names::below(path), mistakes);
+    walk.open.clone_from(&branch.open);
+    let here = Here {
+        module: 0,
+        ..branch.here.clone()
+    };
+    walk.file(&branch.file, here);
     walk.walked
+}
+
+impl<'a> Walk<'a> {
+    fn new(setting: Setting<'a>, names: Names, mistakes: &'a mut Mistakes) -> Self {
+        Self {
+            setting,
+            walked: Walked {
+                files: Vec::new(),
+                names,
+                candidates: Vec::new(),
+                renames: Vec::new(),
+                has_unread: false,
+            },
+            open: Vec::new(),
+            mistakes,
+            count: 0,
+            branches: None,
+        }
+    }
+
+    /// The number of the next type or branch.
+    fn next(&mut self) -> usize {
+        self.count += 1;
+        self.count
+    }
 }
 
 impl Walk<'_> {
     fn file(&mut self, path: &Path, mut here: Here) {
         self.walked.files.push(path.to_path_buf());
-        let text = match text::read(&self.setting.dir.join(path)) {
+        let text = match text::read(&self.setting.krate.dir.join(path)) {
             Ok(text) => text,
             Err(error) => {
                 let place = Place::start(&here.file);
@@ -189,7 +243,7 @@ impl Walk<'_> {
             return self.items(items, &inside);
         }
         // What is there and no file is said when it is read.
-        let exists = |path: &Path| self.setting.dir.join(path).exists();
+        let exists = |path: &Path| self.setting.krate.dir.join(path).exists();
         match here.folder.file(&plain, path.as_deref(), exists) {
             Ok(located) if self.open.contains(&located.file) => {
                 let message = format!("module `{name}` contains itself: {}", shown(&located.file));
@@ -198,11 +252,25 @@ impl Walk<'_> {
             Ok(located) => {
                 inside.folder = located.folder;
                 inside.file = shown(&located.file);
-                self.file(&located.file, inside);
+                self.follow(located.file, inside);
             }
             // Tests are not there in a packaged crate, for one.
             Err(_) if inside.doubt.is_some() => {}
             Err(missing) => self.at(&inside, item.ident.span(), missing.message(&name)),
+        }
+    }
+
+    fn follow(&mut self, file: PathBuf, here: Here) {
+        let order = self.next();
+        let open = self.open.clone();
+        match &mut self.branches {
+            Some(branches) => branches.push(Branch {
+                file,
+                here,
+                order,
+                open,
+            }),
+            None => self.file(&file, here),
         }
     }
 
@@ -231,14 +299,19 @@ impl Walk<'_> {
         self.walked
             .names
             .ty(here.module, &name, &item.vis, position);
+        let item = syn::DeriveInput {
+            attrs: attributes.rest,
+            ..item
+        };
+        let mut mistakes = Mistakes::default();
+        let from = (here.file.as_str(), inside.doubt.as_deref());
+        let said = lower(item, from, self.setting.reading(), &mut mistakes);
+        let order = vec![self.next()];
         self.walked.candidates.push(Candidate {
-            item: syn::DeriveInput {
-                attrs: attributes.rest,
-                ..item
-            },
+            said,
+            mistakes,
             module: here.module,
-            file: here.file.clone(),
-            doubt: inside.doubt,
+            order,
         });
     }
 
@@ -268,7 +341,7 @@ impl Walk<'_> {
     fn included(&mut self, path: &str, item: &syn::ItemMacro, here: &Here) {
         let around = Path::new(&here.file).parent().unwrap_or(Path::new(""));
         let path = around.join(path);
-        let Ok(text) = text::read(&self.setting.dir.join(&path)) else {
+        let Ok(text) = text::read(&self.setting.krate.dir.join(&path)) else {
             // The compiler says so.
             return;
         };

@@ -4,41 +4,35 @@ use std::collections::BTreeMap;
 
 use auto_api_model::suggest::hint;
 use auto_api_model::{RelationKind, TypeDef, Zone};
-use auto_api_syntax::{Lowered, Spelled};
 
 use super::Parts;
 use crate::error::{Mistakes, Place};
-use crate::source::Found;
+use crate::source::{Data, Said};
 
 /// A type that another one names derives `AutoApi` in this crate, and is what it is used as.
 pub(super) fn types(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
     let mut is_known = true;
     for found in &parts.source.types {
-        for (used, member) in found.lowered.uses().iter().zip(members(found)) {
+        for (used, member) in found.said.uses.iter().zip(members(&found.said)) {
             let name = used.rust_name;
-            let target = parts.source.named(name).map(|target| &target.lowered);
-            let message = match (used.spelled, target) {
-                (Spelled::Type(_), Some(Lowered::Type(_)))
-                | (Spelled::Model(_), Some(Lowered::Model(_))) => continue,
-                (Spelled::Type(_), Some(Lowered::Model(_))) => format!(
+            let target = parts.source.named(name).map(|target| target.said.data);
+            let message = match (used.is_model, target) {
+                (false, Some(Data::Type(_))) | (true, Some(Data::Model(_))) => continue,
+                (false, Some(Data::Model(_))) => format!(
                     "`{name}` is a model: hold its key in a field with `#[api(references = {name})]`"
                 ),
-                (Spelled::Model(_), Some(Lowered::Type(_))) => {
+                (true, Some(Data::Type(_))) => {
                     format!("`{name}` is no model: relations lead to structs that are tables")
                 }
                 (_, None) => {
-                    let known = parts
-                        .source
-                        .types
-                        .iter()
-                        .map(|found| found.lowered.rust_name());
+                    let known = parts.source.types.iter().map(|found| found.said.rust_name);
                     let hint = hint(name, known);
                     format!(
                         "`{name}` is no type of this crate that derives `AutoApi`{hint} (types of other crates, and other names for types, `type A = B`, cannot be read by the build script)"
                     )
                 }
             };
-            mistakes.at(found.place_of(member), message);
+            mistakes.at(found.said.place_of(member), message);
             is_known = false;
         }
     }
@@ -46,15 +40,15 @@ pub(super) fn types(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
 }
 
 /// The field or the relation of each use, in the order of `Lowered::uses`.
-fn members(found: &Found) -> Vec<Option<&'static str>> {
+fn members(said: &Said) -> Vec<Option<&'static str>> {
     let named = |fields: &'static [auto_api_model::Field]| {
         let named = fields.iter().filter(|field| field.ty.named().is_some());
         named.map(|field| Some(field.rust_name)).collect::<Vec<_>>()
     };
-    match &found.lowered {
-        Lowered::Model(lowered) => {
-            let mut members = named(lowered.model.fields);
-            for relation in lowered.model.relations {
+    match said.data {
+        Data::Model(model) => {
+            let mut members = named(model.fields);
+            for relation in model.relations {
                 members.push(Some(relation.name));
                 if let RelationKind::ManyToMany { .. } = relation.kind {
                     members.push(Some(relation.name));
@@ -62,7 +56,7 @@ fn members(found: &Found) -> Vec<Option<&'static str>> {
             }
             members
         }
-        Lowered::Type(lowered) => match lowered.def {
+        Data::Type(def) => match def {
             TypeDef::Enum(_) => Vec::new(),
             TypeDef::Value(def) => named(def.fields),
             TypeDef::Newtype(_) => vec![None],
@@ -72,7 +66,7 @@ fn members(found: &Found) -> Vec<Option<&'static str>> {
 
 /// There is something to show at all.
 pub(super) fn models(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
-    let has_model = parts.source.types.iter().any(Found::is_model);
+    let has_model = parts.source.types.iter().any(|found| found.said.is_model());
     if !has_model {
         let message = format!(
             "there is no model in `{}` and its modules: derive `auto_api::AutoApi` on a struct that has a key, `#[api(id)]`",
@@ -92,7 +86,7 @@ pub(super) fn zones(parts: Parts<'_>, mistakes: &mut Mistakes) {
         .map(|zone| zone.name.as_str())
         .collect();
     for found in &parts.source.types {
-        for (member, zones) in named_zones(&found.lowered) {
+        for (member, zones) in named_zones(found.said.data) {
             let unknown = zones
                 .iter()
                 .filter(|name| **name != "none" && !known.contains(name));
@@ -101,17 +95,16 @@ pub(super) fn zones(parts: Parts<'_>, mistakes: &mut Mistakes) {
                 let message = format!(
                     "unknown zone `{name}`{hint}: add `[zones.{name}]` to `auto-api.toml`, or write `zones(none)` for what no zone shows"
                 );
-                mistakes.at(found.place_of(member), message);
+                mistakes.at(found.said.place_of(member), message);
             }
         }
     }
 }
 
 /// Each list of zones of a type, and the field or relation that it is about.
-fn named_zones(lowered: &Lowered) -> Vec<(Option<&'static str>, &'static [&'static str])> {
-    match lowered {
-        Lowered::Model(lowered) => {
-            let model = lowered.model;
+fn named_zones(data: Data) -> Vec<(Option<&'static str>, &'static [&'static str])> {
+    match data {
+        Data::Model(model) => {
             let mut all = vec![(None, model.zones)];
             all.extend(
                 model
@@ -132,7 +125,7 @@ fn named_zones(lowered: &Lowered) -> Vec<(Option<&'static str>, &'static [&'stat
             }
             all
         }
-        Lowered::Type(lowered) => match lowered.def {
+        Data::Type(def) => match def {
             TypeDef::Value(def) => {
                 let fields = def.fields.iter();
                 fields

@@ -60,7 +60,7 @@ fn models(out: &mut Code, parts: Parts<'_>) {
         .source
         .types
         .iter()
-        .filter(|found| found.is_model())
+        .filter(|found| found.said.is_model())
         .collect();
     out.line("\n/// Every model of the crate, shown by a zone or not, in source order.");
     out.line(format_args!(
@@ -200,16 +200,15 @@ fn all(out: &mut Code, zones: &[Zone]) {
 fn proof(out: &mut Code, parts: Parts<'_>) {
     out.line("\nconst _: () = {");
     for found in &parts.source.types {
-        let Found { path, lowered, .. } = found;
-        let fingerprint = lowered.fingerprint();
-        let check = match found.data {
+        let Found { path, said, .. } = found;
+        let check = match said.data {
             Data::Model(_) => "is_model",
             Data::Type(_) => "is_type",
         };
         out.line(format_args!(
             "    __api::{check}::<{path}>({}); // {}",
-            hex(fingerprint),
-            found.place()
+            hex(said.fingerprint),
+            said.place()
         ));
     }
     out.line("};");
