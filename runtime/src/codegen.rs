@@ -14,7 +14,7 @@ pub mod zones;
 
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, EnumDef, Field, FieldType, Format,
-    HasModel, Index, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Relation,
+    HasModel, Index, Load, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Relation,
     RelationKind, Rule, TypeDef, Types, ValueDef, Variant,
 };
 pub use serde_json::Value as Json;

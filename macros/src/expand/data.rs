@@ -5,8 +5,8 @@ mod field;
 mod type_def;
 
 use auto_api_model::{
-    Access, Direction, Index, Model, Nulls, OnDelete, OrderKey, PageSize, Relation, RelationKind,
-    Rule,
+    Access, Direction, Index, Load, Model, Nulls, OnDelete, OrderKey, PageSize, Relation,
+    RelationKind, Rule,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -109,7 +109,16 @@ fn relation(relation: &Relation) -> TokenStream {
     members.optional("deprecated", relation.deprecated);
     members.put("zones", relation.zones, &[], texts);
     members.put("access", relation.access, Access::NONE, access);
+    members.put("load", relation.load, Load::Auto, load);
     members.end()
+}
+
+fn load(load: Load) -> TokenStream {
+    match load {
+        Load::Auto => quote!(__api::Load::Auto),
+        Load::Keys => quote!(__api::Load::Keys),
+        Load::Subquery => quote!(__api::Load::Subquery),
+    }
 }
 
 fn kind(kind: RelationKind) -> TokenStream {

@@ -35,7 +35,7 @@ pub use limits::Limits;
 pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
 pub use operation::{Action, Operation};
 pub use operator::Operator;
-pub use relation::{OnDelete, Relation, RelationKind};
+pub use relation::{Load, OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
 pub use zone::{
     BigIntFormat, Contact, Entity, HasModel, Join, License, Link, Member, Server, Types, Zone,

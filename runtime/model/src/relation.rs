@@ -21,6 +21,22 @@ pub struct Relation {
     pub zones: &'static [&'static str],
     /// Who may follow it.
     pub access: Access,
+    /// How PostgreSQL reads it.
+    pub load: Load,
+}
+
+/// How PostgreSQL reads the rows of a relation. SQLite reads them for each row of the parent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Load {
+    /// By rule: one row by its key is joined; below one row by its key the parent's query is
+    /// within the statement; else the parents' keys go along.
+    #[default]
+    Auto,
+    /// With a statement of its own, to which the parents' keys go as arrays once they are known.
+    Keys,
+    /// With a statement of its own that has the parents' query within, in the same round trip;
+    /// where the parents themselves are read by keys, so is it.
+    Subquery,
 }
 
 impl Relation {
@@ -33,6 +49,7 @@ impl Relation {
         deprecated: None,
         zones: &[],
         access: Access::NONE,
+        load: Load::Auto,
     };
 }
 

@@ -1,7 +1,7 @@
 //! On PostgreSQL a relation that leads to one row by its key is joined to the statement of its
 //! parent: another statement would cost more than the columns.
 
-use auto_api_model::{Join, Link};
+use auto_api_model::{Join, Link, Load};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::Planner;
@@ -73,6 +73,7 @@ impl Planner<'_> {
             return false;
         };
         self.dialect == Dialect::Postgres
+            && link.relation.load == Load::Auto
             && matches!(link.join, Join::Direct { .. })
             && leads_by_key(self.zone, link)
             && read.args.filter.is_none()

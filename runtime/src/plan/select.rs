@@ -256,7 +256,7 @@ impl<'z> Planner<'z> {
                         .iter()
                         .map(|&own| columns.position(of.table, own))
                         .collect();
-                    let source = of.level.map(|level| level.source(zone, own));
+                    let source = of.level.map(|level| level.source(zone, link, own));
                     let key = key(&read.key);
                     let child = self.node(
                         read,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use auto_api_model::{Join, Zone};
+use auto_api_model::{Join, Link, Load, Zone};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::Planner;
@@ -29,6 +29,8 @@ pub(crate) struct Level {
     /// Whether each row comes once.
     distinct: bool,
     strategy: Strategy,
+    /// Whether its own parents' keys come as arrays.
+    by_keys: bool,
 }
 
 /// The keys of the parents of a relation.
@@ -64,7 +66,7 @@ impl<'z> Planner<'z> {
     ) -> Parents<'p, 'z> {
         let source = parent.and_then(|parent| parent.source.as_ref());
         let keys = source.map(|source| source.keys(sql));
-        let is_direct = |link: &auto_api_model::Link| matches!(link.join, Join::Direct { .. });
+        let is_direct = |link: &Link| matches!(link.join, Join::Direct { .. });
         let flat = parent.is_some_and(|parent| {
             let whole = match read.form {
                 Form::One(_) => leads_by_key(self.zone, parent.link),
@@ -110,11 +112,12 @@ impl<'z> Planner<'z> {
                 let is_direct = matches!(parent.link.join, Join::Direct { .. });
                 parents.flat || is_direct && parent.link.many && parents.distinct
             }),
-            strategy: if is_cheap(read) && parents.strategy == Strategy::Subquery {
+            strategy: if is_cheap(read) {
                 Strategy::Subquery
             } else {
                 Strategy::Keys
             },
+            by_keys: parents.keys.is_some() && parents.strategy == Strategy::Keys,
         })
     }
 }
@@ -137,7 +140,7 @@ fn is_cheap(read: &Read) -> bool {
 
 impl Level {
     /// The keys by which a link leads on from these rows.
-    pub(crate) fn source(&self, zone: &Zone, own: &[usize]) -> Source {
+    pub(crate) fn source(&self, zone: &Zone, link: &Link, own: &[usize]) -> Source {
         let entity = &zone.entities[self.entity];
         let mut inner = self.select.clone();
         for (nth, &member) in own.iter().enumerate() {
@@ -167,10 +170,13 @@ impl Level {
             keys,
             casts,
             distinct: self.distinct && has_key,
-            strategy: if is_known {
-                self.strategy
-            } else {
-                Strategy::Subquery
+            strategy: match link.relation.load {
+                // Without the query of its own parents, a query of these cannot be within.
+                _ if self.by_keys => Strategy::Keys,
+                Load::Subquery => Strategy::Subquery,
+                _ if !is_known => Strategy::Subquery,
+                Load::Keys => Strategy::Keys,
+                Load::Auto => self.strategy,
             },
         }
     }

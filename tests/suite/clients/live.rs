@@ -1,5 +1,6 @@
 //! A zone that is served on a port of its own, for clients to be run against.
 
+use auto_api::plan::Dialect;
 use auto_api::{Database, Service, Value, Zone};
 use auto_api_tests::support::blog::rows;
 use auto_api_tests::support::random::Random;
@@ -29,7 +30,7 @@ pub(crate) async fn random(zone: Zone, model: &str, rows: usize) -> String {
             }
             wide(&mut random, &zone, &member.kind)
         });
-        sql.push_str(&insert(entity, &row.collect()));
+        sql.push_str(&insert(Dialect::Sqlite, entity, &row.collect()));
     }
     serve(zone, &sql).await
 }

@@ -2,7 +2,8 @@
 
 use auto_api::graphql::Request;
 use auto_api::plan::Dialect;
-use auto_api_tests::support::both::on;
+use auto_api::{AutoApi, Service, Zone};
+use auto_api_tests::support::both::{empty, on};
 use serde_json::Value as Json;
 
 use super::app::app;
@@ -55,4 +56,67 @@ async fn only_those_who_ask_are_told() {
         .await;
     let json: Json = serde_json::from_slice(&response.body).unwrap();
     assert_eq!(json.get("extensions"), None);
+}
+
+/// Something to read, whose pages are read as it says.
+#[derive(AutoApi)]
+#[api(has_many(pages: Page, load = subquery, notes: Note, load = keys))]
+struct Book {
+    #[api(id)]
+    id: i32,
+}
+
+/// A page of it.
+#[derive(AutoApi)]
+#[api(belongs_to(book: Book, fields = book_id, load = keys))]
+struct Page {
+    #[api(id)]
+    id: i32,
+    book_id: i32,
+}
+
+/// What somebody wrote on it.
+#[derive(AutoApi)]
+struct Note {
+    #[api(id)]
+    id: i32,
+    #[api(references = Book)]
+    book_id: i32,
+}
+
+#[tokio::test]
+async fn a_relation_is_read_as_it_says() {
+    let zone = Zone::new("books")
+        .model::<Book>()
+        .model::<Page>()
+        .model::<Note>();
+    let (zone, database) = (zone.build().unwrap(), empty().await);
+    database.migrate(&zone).await.unwrap();
+    let rows =
+        "INSERT INTO books VALUES (1), (2); INSERT INTO pages VALUES (1, 1), (2, 2), (3, 1);";
+    database.execute_batch(rows).await.unwrap();
+    let service = Service::start(zone, database).await.unwrap();
+    let query = "{ books { pages { id book { id } } notes { id } } book(id: 1) { notes { id } } }";
+    let response = service.execute(&Request::new(query).explain()).await;
+    let json: Json = serde_json::from_slice(&response.body).unwrap();
+    let pages = &json["data"]["books"][0]["pages"];
+    assert_eq!(
+        pages,
+        &serde_json::json!([{ "id": 1, "book": { "id": 1 } }, { "id": 3, "book": { "id": 1 } }])
+    );
+    if on() == Dialect::Postgres {
+        let strategies = json["extensions"]["explain"].as_array().unwrap().iter();
+        let words = strategies.map(|s| s["strategy"].as_str().unwrap().split(' ').nth(4));
+        let all: Vec<_> = words.collect();
+        // Books, their pages, the books of these, notes; the book, its notes.
+        let expected = [
+            None,
+            Some("query"),
+            Some("keys"),
+            Some("keys"),
+            None,
+            Some("keys"),
+        ];
+        assert_eq!(all, expected, "{json:#}");
+    }
 }

@@ -1,7 +1,7 @@
 //! `has_one`, `has_many`, `many_to_many` and `belongs_to`: lists of `name: Model`, each followed by
 //! its options.
 
-use auto_api_model::{Access, OnDelete};
+use auto_api_model::{Access, Load, OnDelete};
 use proc_macro2::Ident;
 
 use super::access::{self, On};
@@ -36,9 +36,25 @@ impl Way {
     /// The options that there are, the required one first.
     fn options(self) -> &'static [&'static str] {
         match self {
-            Self::HasOne | Self::HasMany => &["via", "zones", "access", "deprecated"],
-            Self::ManyToMany => &["through", "via", "to", "zones", "access", "deprecated"],
-            Self::BelongsTo => &["fields", "to", "on_delete", "zones", "access", "deprecated"],
+            Self::HasOne | Self::HasMany => &["via", "zones", "access", "load", "deprecated"],
+            Self::ManyToMany => &[
+                "through",
+                "via",
+                "to",
+                "zones",
+                "access",
+                "load",
+                "deprecated",
+            ],
+            Self::BelongsTo => &[
+                "fields",
+                "to",
+                "on_delete",
+                "zones",
+                "access",
+                "load",
+                "deprecated",
+            ],
         }
     }
 }
@@ -57,6 +73,7 @@ pub(crate) struct RelationAttribute {
     pub(crate) on_delete: Option<Keyed<OnDelete>>,
     pub(crate) zones: Option<Keyed<Vec<Ident>>>,
     pub(crate) access: Access,
+    pub(crate) load: Load,
     pub(crate) deprecated: Option<Keyed<String>>,
     seen: Vec<String>,
 }
@@ -110,6 +127,7 @@ fn relation(item: &Entry, way: Way, errors: &mut Errors) -> Option<RelationAttri
         on_delete: None,
         zones: None,
         access: Access::NONE,
+        load: Load::Auto,
         deprecated: None,
         seen: Vec::new(),
     })
@@ -139,9 +157,31 @@ fn option(relation: &mut RelationAttribute, item: &Entry, errors: &mut Errors) {
         "on_delete" => relation.on_delete = field::on_delete(item, errors),
         "zones" => relation.zones = value::list(item, errors),
         "access" => relation.access = access::access(item, On::Relation, errors),
+        "load" => relation.load = load(item, errors).unwrap_or_default(),
         _ => relation.deprecated = value::text(item, errors),
     }
     relation.seen.push(name);
+}
+
+/// `load = keys`
+fn load(item: &Entry, errors: &mut Errors) -> Option<Load> {
+    const FORM: &str = "= keys` or `subquery`";
+    let Form::Assign(tokens) = &item.form else {
+        let none: Option<Keyed<Load>> = value::expected(item, FORM, errors);
+        return none.map(|keyed| keyed.value);
+    };
+    match tokens.to_string().as_str() {
+        "keys" => Some(Load::Keys),
+        "subquery" => Some(Load::Subquery),
+        other => {
+            let hint = did_you_mean(other, ["keys", "subquery"]);
+            errors.at(
+                tokens,
+                format_args!("expected `load {FORM}, found `{other}`{hint}"),
+            );
+            None
+        }
+    }
 }
 
 fn required(relation: &RelationAttribute, errors: &mut Errors) {

@@ -47,6 +47,7 @@ pub(super) fn reference(draft: &Draft, at: usize, errors: &mut Errors) -> Option
             read: field.access.read,
             ..auto_api_model::Access::NONE
         },
+        load: auto_api_model::Load::Auto,
     };
     let syntax = RelationSyntax {
         constant: names::constant(&name),
@@ -117,6 +118,7 @@ pub(super) fn written(
         deprecated: (attribute.deprecated.as_ref()).map(|reason| intern::text(&reason.value)),
         zones: zones(attribute.zones.as_ref()),
         access: attribute.access,
+        load: attribute.load,
     };
     Lowered {
         relation,
