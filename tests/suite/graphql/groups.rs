@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use auto_api::graphql::Request;
-use auto_api::{AutoApi, Service, Zone};
+use auto_api::{AutoApi, Case, Service, Zone};
 use auto_api_tests::support::both;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-use super::app::{app, data, expect, refusal};
+use super::app::{app, data, expect, of_zone, refusal, zone};
 
 #[derive(AutoApi)]
 struct Guest {
@@ -261,6 +261,14 @@ async fn conditions_on_groups() {
             "{and: [{sum: {large: {lt: 0}}}, {count: {eq: 1}}]}",
             &[work[1]],
         ),
+        (
+            "{sum: {large: {in: [\"3\", 9223372036854775807]}}}",
+            &[work[0], none, "HOLIDAY Ann"],
+        ),
+        (
+            "{sum: {large: {not_in: [\"3\"], between: [-5, \"1\"]}}}",
+            &[work[1], "HOLIDAY Cyd"],
+        ),
         ("{or: []}", &[]),
     ] {
         assert_eq!(having(&service, condition).await, groups, "{condition}");
@@ -348,4 +356,36 @@ async fn relations_to_many_are_no_keys() {
     let counts = found["posts_group_by"].as_array().unwrap().iter();
     let sum: u64 = counts.map(|group| group["count"].as_u64().unwrap()).sum();
     assert_eq!(sum, 6, "{found}");
+}
+
+/// However many keys lead through however many relations, a database has an end.
+#[tokio::test]
+async fn keys_lead_through_few_relations() {
+    let service = app().await;
+    let by = |least: usize, most: usize| -> String {
+        let keys = (least..most).map(|depth| {
+            let (open, close) = ("{parent: ".repeat(depth), "}".repeat(depth));
+            format!("{open}{{author: {{name: VALUE}}}}{close}")
+        });
+        keys.collect::<Vec<_>>().join(", ")
+    };
+    let query = |by: &str| format!("{{ comments_group_by(by: [{by}]) {{ count }} }}");
+    let found = data(&service, Request::new(query(&by(0, 8)))).await;
+    assert!(found["comments_group_by"].as_array().unwrap().len() > 1);
+    let told = refusal(&service, Request::new(query(&by(2, 10)))).await;
+    let text = told.to_string();
+    assert!(text.contains("through 16 relations at most"), "{text}");
+    assert!(text.contains("LIMIT_EXCEEDED"), "{text}");
+    refusal(&service, Request::new(query(&by(10, 11)))).await;
+}
+
+#[tokio::test]
+async fn names_in_camel_case() {
+    let service = of_zone(zone(Case::Camel)).await;
+    let query = r"{ postsGroupBy(by: {publishedAt: YEAR}, orderBy: {keys: {publishedAt: ASC_NULLS_FIRST}},
+        having: {max: {createdAt: {isNull: false}}}) { keys { publishedAt authorId } count max { createdAt } } }";
+    let json = r#"{"postsGroupBy":[
+        {"keys":{"publishedAt":null,"authorId":null},"count":1,"max":{"createdAt":"2024-01-01T00:00:00Z"}},
+        {"keys":{"publishedAt":"2024-01-01T00:00:00Z","authorId":null},"count":5,"max":{"createdAt":"2024-01-01T00:00:00Z"}}]}"#;
+    expect(&service, Request::new(query), 1, json).await;
 }

@@ -107,6 +107,12 @@ impl Planner<'_> {
                 return None;
             }
             let next = grouping.join(zone, &at, link);
+            if grouping.joined.len() > MOST_JOINS {
+                self.limit(format!(
+                    "the keys may lead through {MOST_JOINS} relations at most"
+                ));
+                return None;
+            }
             return self.group_key(grouping, next, input);
         }
         let members = entity.groupable().map(|member| member.name.as_str());
@@ -204,3 +210,6 @@ fn pairs(link: &Link) -> impl Iterator<Item = (usize, usize)> {
     };
     own.iter().copied().zip(other.iter().copied())
 }
+
+/// Rows that are joined to find keys. No report needs as many, and SQLite has an end at 64.
+const MOST_JOINS: usize = 16;
