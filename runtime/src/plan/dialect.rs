@@ -26,14 +26,13 @@ impl Dialect {
     /// An expression as it is ordered: text by code point on both, enums by their text.
     pub(crate) fn ordered(self, expr: Expr, kind: &Kind) -> Expr {
         match (self, kind) {
-            (Self::Sqlite, _) => expr,
             (Self::Postgres, Kind::Enum(_)) => {
                 Expr::cust_with_expr("CAST($1 AS text) COLLATE \"C\"", expr)
             }
             (Self::Postgres, Kind::Scalar(scalar)) if scalar.is_text() => {
                 Expr::cust_with_expr("$1 COLLATE \"C\"", expr)
             }
-            (Self::Postgres, _) => expr,
+            _ => expr,
         }
     }
 

@@ -306,7 +306,8 @@ fn literal(value: &Value) -> String {
     text
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as PostgreSQL writes them.
+pub(super) fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
     std::iter::once("\\x".to_owned()).chain(digits).collect()
 }

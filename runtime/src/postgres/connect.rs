@@ -73,9 +73,10 @@ impl Server {
             SslMode::Disable
         });
         let name = name(&config);
-        let tls = match options.encrypted {
-            true => Some(MakeTls(tls(options.root_cert.as_deref())?)),
-            false => None,
+        let tls = if options.encrypted {
+            Some(MakeTls(tls(options.root_cert.as_deref())?))
+        } else {
+            None
         };
         let settings = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
@@ -226,21 +227,17 @@ fn name(config: &Config) -> String {
 /// The server's certificate is checked, its name included, against the system's roots or a file.
 fn tls(root_cert: Option<&str>) -> Result<MakeRustlsConnect> {
     let mut roots = rustls::RootCertStore::empty();
-    match root_cert {
-        Some(path) => {
-            let unreadable = |error: rustls::pki_types::pem::Error| {
-                Error::validation(format!("`sslrootcert={path}` cannot be read: {error}"))
-            };
-            for found in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
-                let added = roots.add(found.map_err(unreadable)?);
-                added
-                    .map_err(|error| Error::validation(format!("`sslrootcert={path}`: {error}")))?;
-            }
+    if let Some(path) = root_cert {
+        let unreadable = |error: rustls::pki_types::pem::Error| {
+            Error::validation(format!("`sslrootcert={path}` cannot be read: {error}"))
+        };
+        for found in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
+            let added = roots.add(found.map_err(unreadable)?);
+            added.map_err(|error| Error::validation(format!("`sslrootcert={path}`: {error}")))?;
         }
-        None => {
-            let found = rustls_native_certs::load_native_certs();
-            roots.add_parsable_certificates(found.certs);
-        }
+    } else {
+        let found = rustls_native_certs::load_native_certs();
+        roots.add_parsable_certificates(found.certs);
     }
     // The provider is named, so that an application with another one in its graph works, too.
     let provider = Arc::new(rustls::crypto::ring::default_provider());

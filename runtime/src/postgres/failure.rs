@@ -74,13 +74,13 @@ fn unavailable(message: &str, error: tokio_postgres::Error) -> Error {
 pub(super) fn failed_open(name: &str, error: deadpool_postgres::PoolError) -> Error {
     use deadpool_postgres::PoolError;
     let what = match &error {
-        PoolError::Backend(error) => match error.as_db_error() {
-            Some(answer) => answer.message().to_owned(),
-            None => {
-                let source = std::error::Error::source(error);
-                source.map_or_else(|| error.to_string(), ToString::to_string)
-            }
-        },
+        PoolError::Backend(error) => {
+            let answer = error
+                .as_db_error()
+                .map(|answer| answer.message().to_owned());
+            let cause = std::error::Error::source(error).map(ToString::to_string);
+            answer.or(cause).unwrap_or_else(|| error.to_string())
+        }
         PoolError::Timeout(_) => "it does not answer".to_owned(),
         other => other.to_string(),
     };

@@ -91,13 +91,13 @@ impl<'a> Run<'a> {
             let (mut early, mut late) = (early.into_iter(), late.into_iter());
             let mut sections = Vec::with_capacity(shapes.len());
             for shape in shapes {
-                let below = shape
-                    .children
-                    .iter()
-                    .filter_map(|child| match is_early(child) {
-                        true => early.next(),
-                        false => late.next(),
-                    });
+                let below = shape.children.iter().filter_map(|child| {
+                    if is_early(child) {
+                        early.next()
+                    } else {
+                        late.next()
+                    }
+                });
                 sections.push(Section {
                     shape,
                     children: below.collect(),

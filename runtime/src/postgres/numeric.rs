@@ -79,17 +79,13 @@ pub(crate) fn text(raw: &[u8]) -> Option<String> {
         text.push('-');
     }
     let mut groups = numeric.groups();
-    let mut whole = String::new();
-    for _ in 0..=numeric.weight {
-        whole += &format!("{:04}", groups.next().unwrap_or(0));
-    }
+    let four = |group: Option<u16>| format!("{:04}", group.unwrap_or(0));
+    let whole: String = (0..=numeric.weight).map(|_| four(groups.next())).collect();
     let whole = whole.trim_start_matches('0');
     text += if whole.is_empty() { "0" } else { whole };
     if numeric.scale > 0 {
         let mut fraction = "0000".repeat(usize::try_from(-1 - numeric.weight).unwrap_or(0));
-        for group in groups {
-            fraction += &format!("{group:04}");
-        }
+        fraction.extend(groups.map(|group| four(Some(group))));
         let places = usize::try_from(numeric.scale).ok()?;
         fraction.extend(std::iter::repeat_n('0', places));
         fraction.truncate(places);

@@ -152,7 +152,7 @@ fn create_table(entity: &Entity) -> String {
     let mut create = Table::create();
     create.table(entity.table.clone());
     for at in 0..entity.members.len() {
-        create.col(&mut column(entity, at));
+        create.col(column(entity, at));
     }
     if !entity.key.is_empty() {
         let mut key = Index::create();
@@ -218,12 +218,11 @@ fn column_type(kind: &Kind) -> String {
         }
         .to_owned(),
         Kind::Enum(def) => format!("\"{}\"", type_name(def).replace('"', "\"\"")),
-        Kind::Value(_) => "jsonb".to_owned(),
         Kind::List(item) if is_array(kind) => {
             let item = column_type(item);
             format!("{}[]", item.strip_suffix(" COLLATE \"C\"").unwrap_or(&item))
         }
-        Kind::List(_) => "jsonb".to_owned(),
+        Kind::Value(_) | Kind::List(_) => "jsonb".to_owned(),
     }
 }
 
@@ -240,8 +239,7 @@ fn literal(entity: &Entity, at: usize) -> Option<String> {
         Value::Bool(value) => value.to_string(),
         Value::Int(number) => number.to_string(),
         Value::Bytes(bytes) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("'\\x{hex}'")
+            format!("'{}'", super::bind::hex(&bytes))
         }
         other => format!("'{}'", text::of(&other).replace('\'', "''")),
     })

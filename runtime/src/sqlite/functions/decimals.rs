@@ -38,9 +38,12 @@ impl Aggregate<Sum, Option<String>> for Decimals {
 
     fn finalize(&self, _: &mut Context<'_>, sum: Option<Sum>) -> Result<Option<String>> {
         let sum = sum.filter(|sum| sum.count > 0);
-        Ok(sum.map(|sum| match self.average {
-            true => sum.average(),
-            false => sum.total(),
+        Ok(sum.map(|sum| {
+            if self.average {
+                sum.average()
+            } else {
+                sum.total()
+            }
         }))
     }
 }
