@@ -50,7 +50,7 @@ enum Purpose {
     DayWork,
 }
 
-const SEED: &str = r#"
+const SEED: &str = r"
 INSERT INTO guests (id, name, country, host_id) VALUES
     (1, 'Ann', 'DE', NULL), (2, 'Bob', NULL, 1), (3, 'Cyd', 'FR', 1);
 INSERT INTO visits (id, guest_id, at, day, local, paid, tip, ratio, address, purpose, happy, large, note) VALUES
@@ -64,7 +64,7 @@ INSERT INTO visits (id, guest_id, at, day, local, paid, tip, ratio, address, pur
         0.5, '::1', 'day-work', NULL, 3, '1'),
     (5, 3, '9999-12-31T23:59:59.999999Z', '9999-12-31', '9999-12-31 23:59:59.999999', '9.5', '3',
         -2.25, '::1', 'holiday', NULL, 1, '1');
-"#;
+";
 
 /// Visits of guests, on the suite's database.
 async fn visits() -> Arc<Service> {
