@@ -142,7 +142,10 @@ impl Planner<'_> {
             return (total, kind);
         }
         let expr = match (function, kind.scalar()) {
-            (_, Some(Scalar::Decimal)) => as_decimal(Func::cust("auto_decimal").arg(total).into()),
+            (Function::Min | Function::Max, Some(Scalar::Decimal)) => {
+                as_decimal(Func::cust("auto_decimal").arg(total).into())
+            }
+            (_, Some(Scalar::Decimal)) => as_decimal(total),
             (Function::Sum, Some(Scalar::I64)) => Func::cust("auto_number").arg(total).into(),
             _ => total,
         };

@@ -1,5 +1,8 @@
 //! Groups: keys of every kind, buckets of time, conditions and orders over totals.
 
+#[path = "groups/random.rs"]
+mod random;
+
 use std::sync::Arc;
 
 use auto_api::graphql::Request;
@@ -68,6 +71,11 @@ INSERT INTO visits (id, guest_id, at, day, local, paid, tip, ratio, address, pur
 
 /// Visits of guests, on the suite's database.
 async fn visits() -> Arc<Service> {
+    served(SEED).await
+}
+
+/// Guests and visits with these rows.
+async fn served(seed: &str) -> Arc<Service> {
     let zone = Zone::new("visits")
         .model::<Guest>()
         .model::<Visit>()
@@ -75,7 +83,7 @@ async fn visits() -> Arc<Service> {
         .unwrap();
     let database = both::empty().await;
     database.migrate(&zone).await.unwrap();
-    database.execute_batch(SEED).await.unwrap();
+    database.execute_batch(seed).await.unwrap();
     Service::start(zone, database).await.unwrap()
 }
 
