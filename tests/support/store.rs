@@ -20,6 +20,9 @@ pub struct Rows {
     pub of: Vec<Vec<Row>>,
 }
 
+/// What makes a value of a kind.
+type Make = fn(&mut Random, &Zone, &Kind) -> Value;
+
 /// How tables are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tables {
@@ -44,7 +47,7 @@ impl Rows {
         random: &mut Random,
         zone: &Zone,
         counts: &[usize],
-        (tables, value): (Tables, fn(&mut Random, &Zone, &Kind) -> Value),
+        (tables, value): (Tables, Make),
     ) -> Self {
         let mut rows = Self {
             of: vec![Vec::new(); zone.entities.len()],

@@ -133,10 +133,10 @@ fn sql_name(function: Function, kind: &Kind) -> &'static str {
         Function::Min => "min",
         Function::Max => "max",
         Function::Sum if is_decimal => "auto_sum_decimal",
-        Function::Sum if is_float => "sum",
+        Function::Sum if is_float => "auto_sum_float",
         Function::Sum => "auto_sum_int",
         Function::Avg if is_decimal => "auto_avg_decimal",
-        Function::Avg if is_float => "avg",
+        Function::Avg if is_float => "auto_avg_float",
         Function::Avg => "auto_avg_int",
     }
 }
@@ -149,9 +149,12 @@ fn native(function: Function, kind: &Kind, argument: Expr) -> Expr {
         (Function::Max, Some(Scalar::Uuid)) => "CAST(max(CAST($1 AS text) COLLATE \"C\") AS uuid)",
         (Function::Min, _) => "min($1)",
         (Function::Max, _) => "max($1)",
-        (Function::Sum, Some(Scalar::F32 | Scalar::F64)) => "sum(CAST($1 AS float8))",
+        (Function::Sum, Some(Scalar::F32 | Scalar::F64)) => FLOAT_SUM,
         (Function::Sum, _) => "sum($1)",
-        (Function::Avg, Some(Scalar::F32 | Scalar::F64)) => "avg(CAST($1 AS float8))",
+        (Function::Avg, Some(Scalar::F32 | Scalar::F64)) => {
+            let sum = native(Function::Sum, kind, argument.clone());
+            return Expr::cust_with_exprs(FLOAT_AVERAGE, [sum, argument]);
+        }
         // As many digits as the other database has, rounded once.
         (Function::Avg, Some(Scalar::Decimal)) => {
             "round(sum($1) * 1.0000000000000000000000000000 / NULLIF(count($1), 0), 10)"
@@ -160,3 +163,20 @@ fn native(function: Function, kind: &Kind, argument: Expr) -> Expr {
     };
     Expr::cust_with_expr(template, argument)
 }
+
+/// The sum of the numbers' shortest decimal digits, rounded once, so that the order of the rows is
+/// nothing to it; infinite from half a step past the largest number on, and zero up to half the
+/// smallest. The server's own rounding fails there.
+const FLOAT_SUM: &str = "\
+(SELECT CASE WHEN s = 'NaN' THEN NULL \
+WHEN s >= 1.79769313486231580793728971405303415e308 THEN float8 'Infinity' \
+WHEN s <= -1.79769313486231580793728971405303415e308 THEN float8 '-Infinity' \
+WHEN abs(s) <= 2.47032822920623272e-324 THEN 0 \
+ELSE CAST(s AS float8) END \
+FROM (SELECT sum(CAST(CAST(CAST($1 AS float8) AS text) AS numeric)) AS s) AS \"s\")";
+
+/// That sum by the number of values; zero where the server would find it too small.
+const FLOAT_AVERAGE: &str = "\
+(SELECT CASE WHEN abs(s) < 1e-200 AND abs(s) * 2 <= n * float8 '5e-324' THEN 0 \
+ELSE s / NULLIF(n, 0) END \
+FROM (SELECT $1 AS s, count($2) AS n) AS \"a\")";

@@ -4,6 +4,7 @@
 
 mod bucket;
 mod decimals;
+mod floats;
 
 use std::cmp::Ordering;
 
@@ -14,6 +15,7 @@ use rusqlite::{Connection, Result};
 use crate::coerce::parse_decimal;
 use crate::plan::operand::fold;
 use decimals::Decimals;
+use floats::Floats;
 
 /// Adds all of them to a connection.
 pub(crate) fn add(connection: &Connection) -> Result<()> {
@@ -68,6 +70,8 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
     bucket::add(connection)?;
     connection.create_aggregate_function("auto_sum_int", 1, FLAGS, Sum { average: false })?;
     connection.create_aggregate_function("auto_avg_int", 1, FLAGS, Sum { average: true })?;
+    connection.create_aggregate_function("auto_sum_float", 1, FLAGS, Floats { average: false })?;
+    connection.create_aggregate_function("auto_avg_float", 1, FLAGS, Floats { average: true })?;
     connection.create_aggregate_function(
         "auto_sum_decimal",
         1,

@@ -1,4 +1,4 @@
-//! PgBouncer in transaction mode: each transaction may be on another connection.
+//! `PgBouncer` in transaction mode: each transaction may be on another connection.
 
 use std::process::Child;
 use std::time::{Duration, Instant};

@@ -6,7 +6,7 @@ use auto_api::ask::{Function, Shape};
 use auto_api::model::{Kind, Scalar};
 use serde_json::{Map, Value as Json, json};
 
-use super::digits::Digits;
+use super::digits::{Digits, shortest};
 use super::evaluate::{Place, World};
 use super::leaf;
 use super::request::{Cursor, Form, Read, Request, Select};
@@ -204,12 +204,13 @@ fn sum(function: Function, kind: &Kind, scale: Option<u32>, values: &[&Value]) -
             json!(wire::decimal(sum.decimal(), scale))
         }
         Kind::Scalar(Scalar::F32 | Scalar::F64) => {
-            let number = |value: &&Value| match value {
-                Value::Float(number) => *number,
-                Value::Float32(number) => f64::from(*number),
+            // By their digits, so that the order of the rows is nothing to the sum.
+            let each = values.iter().map(|value| match value {
+                Value::Float(number) => shortest(*number),
+                Value::Float32(number) => shortest(f64::from(*number)),
                 other => panic!("no float: {other:?}"),
-            };
-            let sum: f64 = values.iter().map(number).sum();
+            });
+            let sum = Digits::sum(each).float();
             json!(if average {
                 sum / values.len() as f64
             } else {

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 /// Columns before and after the point.
-const WHOLE: usize = 40;
-const PARTS: usize = 30;
+const WHOLE: usize = 330;
+const PARTS: usize = 360;
 
 /// A number: a digit for each column, once they are carried.
 #[derive(Debug, Clone)]
@@ -73,15 +73,68 @@ impl Digits {
 
     /// The nearest decimal of 28 digits.
     pub(crate) fn decimal(&self) -> Decimal {
+        self.text().parse().unwrap()
+    }
+
+    /// The nearest floating-point number.
+    pub(crate) fn float(&self) -> f64 {
+        self.text().parse().unwrap()
+    }
+
+    fn text(&self) -> String {
         let digits: String = self.columns.iter().map(ToString::to_string).collect();
         let sign = if self.is_negative { "-" } else { "" };
         let (whole, parts) = digits.split_at(WHOLE);
         let whole = whole.trim_start_matches('0');
         let whole = if whole.is_empty() { "0" } else { whole };
         let parts = parts.trim_end_matches('0');
-        format!("{sign}{whole}.{parts}")
-            .trim_end_matches('.')
-            .parse()
-            .unwrap()
+        let text = format!("{sign}{whole}.{parts}");
+        text.trim_end_matches('.').to_owned()
     }
+}
+
+/// The shortest decimal of a number that is nearer to it than to any other; the middle between two
+/// is near to neither.
+pub(crate) fn shortest(number: f64) -> String {
+    let each = (0..17).map(|places| format!("{number:.places$e}"));
+    let mut all = each.map(|text| {
+        let (digits, power) = text.split_once('e').unwrap();
+        let (whole, parts) = digits.split_once('.').unwrap_or((digits, ""));
+        let places = i32::try_from(parts.len()).unwrap();
+        let digits: i128 = format!("{whole}{parts}").parse().unwrap();
+        (digits, power.parse::<i32>().unwrap() - places)
+    });
+    let (digits, power) = all.find(|found| is_near(*found, number)).unwrap();
+    let sign = if digits < 0 { "-" } else { "" };
+    let digits = digits.unsigned_abs().to_string();
+    let Ok(after) = usize::try_from(-power) else {
+        return format!(
+            "{sign}{digits}{}",
+            "0".repeat(power.unsigned_abs() as usize)
+        );
+    };
+    let digits = format!("{digits:0>width$}", width = after + 1);
+    let (whole, parts) = digits.split_at(digits.len() - after);
+    format!("{sign}{whole}.{parts}")
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+fn is_near((digits, power): (i128, i32), number: f64) -> bool {
+    let zeros = "0".repeat(50);
+    let nines = "9".repeat(50);
+    let (less, more) = (
+        digits.unsigned_abs().saturating_sub(1),
+        digits.unsigned_abs(),
+    );
+    let around = match more {
+        0 => vec!["0".to_owned()],
+        _ => vec![
+            format!("{more}e{power}"),
+            format!("{less}{nines}e{}", power - 50),
+            format!("{more}{zeros}1e{}", power - 51),
+        ],
+    };
+    let number = number.abs();
+    around.iter().all(|text| text.parse() == Ok(number))
 }

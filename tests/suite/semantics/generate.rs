@@ -112,13 +112,7 @@ impl Generator<'_> {
         let mut functions = Vec::new();
         for function in [Function::Sum, Function::Avg, Function::Min, Function::Max] {
             let fits = |at: &usize| match function {
-                // Sums of floats are compared where they are exact.
-                Function::Sum | Function::Avg => {
-                    let kind = &all[*at].kind;
-                    kind.is_number()
-                        && (all[*at].name == "weight"
-                            || !matches!(kind, Kind::Scalar(Scalar::F32 | Scalar::F64)))
-                }
+                Function::Sum | Function::Avg => all[*at].kind.is_number(),
                 Function::Min | Function::Max => all[*at].kind.is_ordered(),
             };
             let mut members: Vec<_> = (0..all.len()).filter(fits).collect();

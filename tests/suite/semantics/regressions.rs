@@ -483,20 +483,20 @@ async fn decimals_of_a_related_row_are_in_the_order_of_numbers() {
     assert_eq!(ids, ["3", "2", "4", "0", "1", "5"]);
 }
 
-/// The totals of prices, which the evaluator has, too.
-async fn prices(numbers: &[&str], function: Function) -> serde_json::Value {
+/// A total of one value for each thing, as the engine and the evaluator have it.
+async fn total(member: &str, values: Vec<Value>, function: Function) -> serde_json::Value {
     let zone = zone();
-    let counts = [numbers.len(), 1, 0, 0, 1, 0];
+    let counts = [values.len(), 1, 0, 0, 1, 0];
     let mut rows = Rows::random(&mut Random::new(12), &zone, &counts, Tables::Bare);
-    let price = zone.entities[0].member("price").unwrap();
-    for (row, number) in rows.of[0].iter_mut().zip(numbers) {
-        row[price] = Value::Decimal(number.parse().unwrap());
+    let at = zone.entities[0].member(member).unwrap();
+    for (row, value) in rows.of[0].iter_mut().zip(values) {
+        row[at] = value;
     }
     let read = Read {
         entity: 0,
         filter: None,
         order: Vec::new(),
-        form: Form::Aggregate(vec![(function, vec![price])]),
+        form: Form::Aggregate(vec![(function, vec![at])]),
     };
     let request = Request {
         shape: Shape::Bare,
@@ -507,10 +507,47 @@ async fn prices(numbers: &[&str], function: Function) -> serde_json::Value {
         zone: &zone,
         rows: &rows,
     };
-    check(&database, world, &request, "prices").await;
+    check(&database, world, &request, member).await;
     let (answer, _) = run(&database, &zone, &request, false).await.unwrap();
     let name = format!("{function:?}").to_lowercase();
-    root(&answer, &request)[&name]["price"].take()
+    root(&answer, &request)[&name][member].take()
+}
+
+async fn prices(numbers: &[&str], function: Function) -> serde_json::Value {
+    let numbers = numbers.iter().map(|number| number.parse().unwrap());
+    total("price", numbers.map(Value::Decimal).collect(), function).await
+}
+
+#[tokio::test]
+async fn sums_of_floats_are_those_of_their_digits_in_any_order() {
+    for (numbers, sum) in [
+        (vec![0.1, 0.2], json!(0.3)),
+        (vec![1e300, 1.0, -1e300], json!(1.0)),
+        (vec![1.0, 1e300, -1e300], json!(1.0)),
+        (vec![5e-324, f64::MAX, f64::MIN], json!(5e-324)),
+        // 1e23 is the middle between two numbers, of which this is the even one.
+        (vec![1e23, -9.999_999_999_999_997e22], json!(2e7)),
+        // Past the largest number there is none.
+        (vec![f64::MAX, f64::MAX], json!(null)),
+        (vec![f64::MIN, f64::MIN], json!(null)),
+        (vec![f64::MAX, f64::MAX, f64::MIN], json!(f64::MAX)),
+    ] {
+        let values: Vec<_> = numbers.iter().map(|number| Value::Float(*number)).collect();
+        assert_eq!(
+            total("double", values, Function::Sum).await,
+            sum,
+            "{numbers:?}"
+        );
+    }
+    let least = [5e-324, 0.0, 0.0].map(Value::Float).to_vec();
+    assert_eq!(total("double", least, Function::Avg).await, json!(0.0));
+    let tenths = vec![Value::Float(0.1); 10];
+    assert_eq!(total("double", tenths, Function::Avg).await, json!(0.1));
+    let tenths = vec![Value::Float32(0.1); 3];
+    assert_eq!(
+        total("single", tenths, Function::Sum).await,
+        json!(0.300_000_004_470_348_36)
+    );
 }
 
 #[tokio::test]
