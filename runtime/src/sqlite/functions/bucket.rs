@@ -73,7 +73,7 @@ fn cut(words: &str, unit: Bucket, form: &str) -> Option<String> {
         return None;
     }
     let mut start = String::with_capacity(INSTANT.len());
-    start.push_str(&words[..kept]);
+    start.push_str(words.get(..kept)?);
     start.push_str(rest);
     if unit != Bucket::Hour {
         start.push_str(midnight);

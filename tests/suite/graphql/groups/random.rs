@@ -254,7 +254,7 @@ fn plain(value: Option<&Json>) -> Json {
 /// Nothing to group makes no group, not one of nothing.
 #[tokio::test]
 async fn no_rows_make_no_groups() {
-    let query = r#"{ visits_group_by(by: {happy: VALUE}, filter: {id: {in: []}}) { count } }"#;
+    let query = "{ visits_group_by(by: {happy: VALUE}, filter: {id: {in: []}}) { count } }";
     let found = data(&visits().await, Request::new(query)).await;
     assert_eq!(found["visits_group_by"], json!([]));
 }
