@@ -1,7 +1,8 @@
 //! PostgreSQL that is down, goes away, is full, slow, locked, different or behind something: a
 //! clear error or a bounded wait, recovery by itself, and nothing of its words for callers.
 //!
-//! What must be stopped has a server of its own.
+//! All of it is run by `on_postgres`; what must be stopped has a server of its own. To see what they
+//! tell: `AUTO_API_ON=postgres cargo test --test postgres -- --nocapture`.
 
 #[path = "postgres/changed.rs"]
 mod changed;
@@ -25,6 +26,8 @@ mod schemas;
 mod server;
 #[path = "postgres/slow.rs"]
 mod slow;
+#[path = "postgres/snapshot.rs"]
+mod snapshot;
 #[path = "postgres/tls.rs"]
 mod tls;
 
@@ -38,6 +41,16 @@ use auto_api_tests::support::{blog, both};
 use serde_json::json;
 use tokio_postgres::Client;
 use url::Url;
+
+#[tokio::test]
+async fn on_postgres() {
+    both::again_on_postgres().await;
+}
+
+/// Whether this is the run with a server.
+fn is_on() -> bool {
+    both::on() == Dialect::Postgres
+}
 
 /// A failure of a request has one of these codes and nothing of the database's own.
 fn is_for_callers(error: &Error, codes: &[ErrorCode]) {
@@ -73,10 +86,12 @@ fn tagged(zone: &Zone) -> Arc<Plan> {
     Arc::new(plan(zone, &ask, Dialect::Postgres).unwrap())
 }
 
-/// A schema with the blog's rows, where it is, and a connection beside it; nothing where there is no
-/// server.
+/// A schema with the blog's rows, where it is, and a connection beside it; nothing in the run without
+/// a server.
 async fn place() -> Option<(Database, String, Client)> {
-    both::server()?;
+    if !is_on() {
+        return None;
+    }
     let place = both::schema().await;
     let database = blog::seeded(place.database).await;
     let client = beside(&place.url).await;

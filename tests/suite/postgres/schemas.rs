@@ -45,7 +45,7 @@ async fn a_named_schema_is_not_its_neighbour() {
 
 #[tokio::test]
 async fn texts_with_a_nul_are_refused_and_nothing_else() {
-    if both::server().is_none() {
+    if !super::is_on() {
         return;
     }
     let database = blog::seeded(both::schema().await.database).await;

@@ -24,6 +24,9 @@ impl Server {
 
     /// A server that is not started yet, so that files may be added to its folder.
     pub(crate) fn new(settings: &[&str]) -> Option<Self> {
+        if !super::is_on() {
+            return None;
+        }
         let Some(programs) = programs() else {
             let needed = std::env::var("AUTO_API_TOOLS").as_deref() == Ok("required");
             assert!(!needed, "PostgreSQL is not installed");

@@ -38,6 +38,9 @@ fn certificates(folder: &Path, name: &str) {
 
 /// A server with a certificate for that name.
 fn server(name: &str) -> Option<Server> {
+    if !super::is_on() {
+        return None;
+    }
     let has_openssl = Command::new("openssl")
         .arg("version")
         .stdout(Stdio::null())
