@@ -4,6 +4,7 @@ mod bind;
 mod cells;
 mod check;
 mod connect;
+mod encode;
 mod export;
 mod failure;
 mod lent;

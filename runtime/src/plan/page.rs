@@ -8,11 +8,11 @@ use super::filter::Place;
 use super::join::Columns;
 use super::node::{Batch, Bounds, EdgeOutput, InfoOutput, Page, PageOutput, Statement};
 use super::order::Key;
-use super::param::{CursorInput, Limit, Number, NumberValue, Offset, Param, Seal};
+use super::param::{CursorInput, Limit, NumberValue, Offset, Param, Seal};
 use super::select::{Of, Parent, apply, fixed};
 use super::sql::Sql;
 use crate::ask::{EdgeItem, Form, Info, InfoItem, Input, PageItem, Read};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::json;
 use sea_query::Expr;
 
@@ -284,37 +284,6 @@ impl Needs {
     /// Whether the count tells if there are more rows, so that no row too many is read.
     fn count_tells(&self, bounds: &Bounds) -> bool {
         self.count && matches!(bounds, Bounds::Numbered { .. })
-    }
-}
-
-impl Number {
-    /// The number of a run, within its bounds.
-    pub(crate) fn resolve(&self, slots: &[Input]) -> Result<i64> {
-        match self.value {
-            NumberValue::Fixed(value) => Ok(value),
-            NumberValue::Slot(slot) => self.check(slots.get(slot).unwrap_or(&Input::Null)),
-        }
-    }
-
-    /// A value of the request, within the bounds.
-    pub(crate) fn check(&self, input: &Input) -> Result<i64> {
-        let name = self.path.last().map_or("number", String::as_str);
-        let mut error = match crate::coerce::whole(input) {
-            Some(value) if value > self.max => Error::new(
-                auto_api_model::ErrorCode::LimitExceeded,
-                format!("`{name}` may be {} at most", self.max),
-            ),
-            Some(value) if value < self.min => {
-                Error::validation(format!("`{name}` must be {} at least", self.min))
-            }
-            Some(value) => return Ok(value),
-            None => {
-                let found = crate::coerce::shown(input);
-                Error::validation(format!("`{name}` must be a whole number, found {found}"))
-            }
-        };
-        error.path = self.path.to_vec();
-        Err(error)
     }
 }
 

@@ -239,7 +239,7 @@ fn literal(entity: &Entity, at: usize) -> Option<String> {
         Value::Bool(value) => value.to_string(),
         Value::Int(number) => number.to_string(),
         Value::Bytes(bytes) => {
-            format!("'{}'", super::bind::hex(&bytes))
+            format!("'{}'", super::encode::hex(&bytes))
         }
         other => format!("'{}'", text::of(&other).replace('\'', "''")),
     })
