@@ -88,7 +88,7 @@ async fn check(app: &App, document: &Json, path: &str, parameter: &Json) {
     }
     let mut uri = format!("{path}?{name}={value}");
     if path.ends_with("/group-by") && name != "by" {
-        uri += &format!("&by={}", required(document, &path));
+        uri.extend(["&by=", required(document, &path)]);
     }
     let reply = app.get(&uri).await;
     let is_right = matches!(reply.status, StatusCode::OK | StatusCode::NOT_FOUND);
