@@ -31,7 +31,9 @@ impl Digits {
         let lead = Self::carried(columns.clone());
         let is_negative = lead[0] < 0;
         if is_negative {
-            columns.iter_mut().for_each(|column| *column = -*column);
+            for column in &mut columns {
+                *column = -*column;
+            }
         }
         Self {
             is_negative,
