@@ -24,6 +24,7 @@ pub(crate) mod param;
 mod predicate;
 mod range;
 mod relation;
+pub(crate) mod search;
 mod select;
 mod source;
 mod sql;

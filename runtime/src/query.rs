@@ -67,6 +67,15 @@ impl<T: Record> Query<T> {
         self
     }
 
+    /// Only rows in whose texts all these words are: the model says which with `search(…)`.
+    /// `word*` is any word that begins so.
+    pub fn search(mut self, words: &str) -> Self {
+        let words = Input::Text(words.to_owned());
+        self.filter
+            .push(Input::Object(vec![("search".to_owned(), words)]));
+        self
+    }
+
     /// Orders by this key, after those given before.
     pub fn order_by(mut self, order: Order<T>) -> Self {
         self.order.push(order.into_input());

@@ -19,6 +19,8 @@ mod http;
 mod introspection;
 #[path = "graphql/reads.rs"]
 mod reads;
+#[path = "graphql/search.rs"]
+mod search;
 #[path = "graphql/variables.rs"]
 mod variables;
 

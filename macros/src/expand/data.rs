@@ -90,6 +90,7 @@ pub(super) fn model(model: &Model) -> TokenStream {
     members.put("indexes", model.indexes, &[], |all| {
         list(all.iter().map(index))
     });
+    members.put("search", model.search, &[], texts);
     members.put("zones", model.zones, &[], texts);
     members.put("access", model.access, Access::NONE, access);
     members.put("page", model.page, PageSize::DEFAULT, |page| {

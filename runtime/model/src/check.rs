@@ -5,7 +5,8 @@ mod spellings;
 use std::collections::BTreeMap;
 
 use crate::totals::Total;
-use crate::{Entity, Field, Kind, Model, Relation, TypeDef, Zone};
+use crate::render::filter;
+use crate::{Entity, Field, Kind, Model, Relation, Scalar, TypeDef, Zone};
 
 /// A mistake between models, in the user's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
         keys(entity, problems);
         key_types(zone, entity, problems);
         members(entity, problems);
+        searched(entity, problems);
         leaks(zone, entity, problems);
     }
     shows_something(zone, problems);
@@ -100,6 +102,18 @@ fn keys(entity: &Entity, problems: &mut Vec<Problem>) {
             model.singular()
         );
         problems.push(Problem::at_model(model, message));
+    }
+}
+
+/// Search goes over texts.
+fn searched(entity: &Entity, problems: &mut Vec<Problem>) {
+    let found = entity.model.search.iter().filter_map(|name| {
+        let at = entity.model.position(name)?;
+        entity.members.get(at)
+    });
+    for member in found.filter(|member| !member.kind.scalar().is_some_and(Scalar::is_text)) {
+        let message = "is no text: `search(…)` goes over texts".to_owned();
+        problems.push(Problem::at_field(entity.model, member.field, message));
     }
 }
 
@@ -153,7 +167,9 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
             format!("field `{}`", member.field.rust_name),
             problems,
         );
-        if FILTER_WORDS.contains(&member.name.as_str()) {
+        let is_word = FILTER_WORDS.contains(&member.name.as_str())
+            || !entity.model.search.is_empty() && member.name == filter::SEARCH;
+        if is_word {
             let message = format!("`{}` is a word of filters: rename the field", member.name);
             problems.push(Problem::at_field(entity.model, member.field, message));
         }

@@ -27,6 +27,9 @@ pub struct Model {
     pub relations: &'static [Relation],
     /// Indexes and unique keys over several columns.
     pub indexes: &'static [Index],
+    /// The Rust names of the text fields that full-text search goes over; none means that there is
+    /// no search.
+    pub search: &'static [&'static str],
     /// The zones that show it; none means every zone.
     pub zones: &'static [&'static str],
     /// Who may do what with a row.
@@ -49,6 +52,7 @@ impl Model {
         fields: &[],
         relations: &[],
         indexes: &[],
+        search: &[],
         zones: &[],
         access: Access::NONE,
         page: PageSize::DEFAULT,

@@ -3,6 +3,7 @@
 mod about;
 mod build;
 mod names;
+mod search;
 mod settings;
 mod shared;
 

@@ -62,6 +62,9 @@ impl Planner<'_> {
                 return each.fold(first, ExprTrait::or);
             }
             "not" => return is_not_true(self.dialect, self.filter(sql, place, input)),
+            "search" if let Some(members) = entity.search() => {
+                return self.search(sql, place, &members, input);
+            }
             _ => {}
         }
         if let Some(at) = entity.member(name)
@@ -209,7 +212,7 @@ impl Planner<'_> {
         all(conditions)
     }
 
-    fn count_operator(&mut self) {
+    pub(super) fn count_operator(&mut self) {
         self.operators += 1;
         let limit = self.zone.limits.filter_operators as usize;
         if self.operators == limit + 1 {

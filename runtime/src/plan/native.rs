@@ -8,6 +8,7 @@ use auto_api_model::{Kind, Scalar};
 
 use super::operand::{fold, items, two, words};
 use super::param::{Limit, Number, NumberValue, Offset, Operand, OperandForm, Param, Stored};
+use super::search::{search_words, tsquery};
 use crate::ask::Input;
 use crate::coerce::{coerce, json, shown, whole};
 use crate::error::Error;
@@ -80,9 +81,10 @@ impl Cast {
                 many: true,
                 ..Self::of(kind)
             },
-            OperandForm::Folded | OperandForm::PrefixEnd | OperandForm::Pattern => {
-                Self::one("text")
-            }
+            OperandForm::Folded
+            | OperandForm::PrefixEnd
+            | OperandForm::Pattern
+            | OperandForm::Words => Self::one("text"),
             OperandForm::Steps => Self {
                 many: true,
                 ..Self::one("text")
@@ -181,6 +183,7 @@ fn of_form(kind: &Kind, form: OperandForm, input: &Input) -> Result<Value, Strin
         OperandForm::OfTwo(which) => coerce(kind, &two(input)?[which]),
         OperandForm::Folded => words(input).map(|words| Value::Text(fold(&words))),
         OperandForm::PrefixEnd => words(input).map(|words| Value::Text(prefix_end(&words))),
+        OperandForm::Words => search_words(input).map(|words| Value::Text(tsquery(&words))),
         OperandForm::Pattern => words(input).map(|words| Value::Text(pattern(words))),
         OperandForm::Steps => words(input).map(|words| {
             let steps = words.split('.').filter(|step| !step.is_empty());

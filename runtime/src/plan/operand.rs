@@ -4,6 +4,7 @@
 use auto_api_model::{ErrorCode, Kind, Scalar};
 
 use super::param::{Operand, OperandForm, Stored};
+use super::search::{fts5, search_words};
 use crate::ask::Input;
 use crate::coerce::{coerce, json, shown, whole};
 use crate::error::{Error, Result};
@@ -50,6 +51,7 @@ pub(crate) fn store(kind: &Kind, form: OperandForm, input: &Input) -> Result<Sto
             None => Err(format!("expected a whole number, found {}", shown(input))),
         },
         OperandForm::Json => Ok(Stored::Text(json(input).to_string())),
+        OperandForm::Words => search_words(input).map(|words| Stored::Text(fts5(&words))),
         OperandForm::Pattern | OperandForm::Steps => words(input).map(Stored::Text),
     }
 }

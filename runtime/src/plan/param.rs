@@ -82,6 +82,8 @@ pub(crate) enum OperandForm {
     Pattern,
     /// A path as an array of its steps, for PostgreSQL.
     Steps,
+    /// Words to search for, in the database's own form.
+    Words,
 }
 
 /// An edge of a named range of days.

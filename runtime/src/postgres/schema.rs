@@ -4,7 +4,7 @@
 use auto_api_model::case::snake;
 use auto_api_model::{DefaultValue, Entity, EnumDef, Join, Kind, RelationKind, Scalar, Zone};
 use deadpool_postgres::Object;
-use sea_query::{Alias, ColumnDef, Expr, ForeignKey, Index, PostgresQueryBuilder, Table};
+use sea_query::{Alias, ColumnDef, Expr, ForeignKey, Index, PostgresQueryBuilder, Query, Table};
 
 use super::check::columns_of;
 use super::failure::failed;
@@ -12,6 +12,7 @@ use crate::ask::Input;
 use crate::coerce::coerce;
 use crate::error::{Error, Result};
 use crate::plan::is_array;
+use crate::plan::search::document;
 use crate::schema::{action, indexes};
 use crate::value::{Value, text};
 
@@ -91,8 +92,36 @@ async fn missing(client: &Object, zone: &Zone) -> Result<()> {
                 run(client, &[index.to_string(PostgresQueryBuilder)]).await?;
             }
         }
+        let search = entity.search_table();
+        if let Some(index) = search_index(entity)
+            && !is_there(client, Some(&search)).await?
+        {
+            run(client, &[index]).await?;
+        }
     }
     run(client, &references).await
+}
+
+/// The index that full-text search looks words up in.
+fn search_index(entity: &Entity) -> Option<String> {
+    let members = entity.model.search.iter();
+    let columns: Option<Vec<Expr>> = members
+        .map(|name| {
+            Some(Expr::col(
+                entity.members.get(entity.model.position(name)?)?.column,
+            ))
+        })
+        .collect();
+    let columns = columns.filter(|columns| !columns.is_empty())?;
+    let document = Query::select()
+        .expr(document(columns))
+        .to_string(PostgresQueryBuilder);
+    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let (name, table) = (quoted(&entity.search_table()), quoted(&entity.table));
+    let document = document.trim_start_matches("SELECT ");
+    Some(format!(
+        "CREATE INDEX {name} ON {table} USING gin ({document})"
+    ))
 }
 
 async fn run(client: &Object, statements: &[String]) -> Result<()> {

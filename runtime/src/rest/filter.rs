@@ -55,6 +55,8 @@ impl<'a> Lowering<'a> {
                 self.numbered(name, below, |this, node| this.brackets(entity, node))
             } else if *name == "not" {
                 self.brackets(entity, below)
+            } else if *name == "search" && this.search().is_some() {
+                self.operand(below)
             } else if let Some(at) = this.member(name) {
                 self.operators(&this.members[at].kind, below)
             } else if let Some(at) = this.link(name) {

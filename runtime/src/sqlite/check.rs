@@ -49,6 +49,13 @@ pub(crate) fn check(connection: &Connection, zone: &Zone) -> Result<Vec<String>>
         for member in &entity.members {
             differences.extend(difference(entity, member, &columns));
         }
+        let words = entity.search_table();
+        if entity.search().is_some() && columns_of(connection, &words)?.is_empty() {
+            let model = entity.model.rust_name;
+            differences.push(format!(
+                "there is no table `{words}` for the search of `{model}`: create it with `Database::migrate`"
+            ));
+        }
     }
     for entity in &zone.entities {
         for link in &entity.links {

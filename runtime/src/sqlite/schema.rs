@@ -12,6 +12,7 @@ use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::operand::store;
 use crate::plan::param::{OperandForm, Stored};
+use crate::plan::search::fts5_table;
 use crate::schema::{action, indexes};
 
 /// What a zone's models need, as text: it goes to the thread that writes.
@@ -27,6 +28,8 @@ struct TableText {
     /// Each column: its name, how it is added, and whether rows there would have a value.
     columns: Vec<(String, String, bool)>,
     indexes: Vec<String>,
+    /// The table of words that is searched, and what makes and keeps it.
+    search: Option<(String, Vec<String>)>,
 }
 
 impl Migration {
@@ -66,6 +69,13 @@ pub(crate) fn migrate(connection: &mut Connection, migration: &Migration) -> Res
         }
         for index in &table.indexes {
             transaction.execute_batch(index).map_err(failed)?;
+        }
+        if let Some((name, statements)) = &table.search
+            && columns_of(&transaction, name)?.is_empty()
+        {
+            for statement in statements {
+                transaction.execute_batch(statement).map_err(failed)?;
+            }
         }
     }
     transaction.commit().map_err(failed)
@@ -135,6 +145,7 @@ fn table(zone: &Zone, entity: &Entity) -> TableText {
         indexes: (indexes(entity).iter())
             .map(|index| index.to_string(SqliteQueryBuilder))
             .collect(),
+        search: fts5_table(entity).map(|statements| (entity.search_table(), statements)),
     }
 }
 

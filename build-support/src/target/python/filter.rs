@@ -164,6 +164,10 @@ pub(super) fn entity(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>,
             &["This does not hold."],
         ),
     ];
+    if entity.search().is_some() {
+        let name = writer.spell(filter::SEARCH);
+        keys.push(Key::new(&name, "str".to_owned(), &[filter::SEARCH_DOCS]));
+    }
     for member in entity.readable().filter(|member| member.is_filterable()) {
         let ty = format!("{}{}", modules.of(&member.kind), member.kind.filter_name());
         let gone = deprecated(member.field.deprecated);

@@ -25,6 +25,8 @@ enum Takes {
     One(String),
     /// Filters of rows.
     Many(String),
+    /// A text.
+    Text,
 }
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
@@ -69,6 +71,10 @@ fn parts(writer: &Writer<'_>, entity: &Entity) -> Vec<Part> {
         (filter::NOT, "This does not hold.", Takes::One(own())),
     ] {
         add(&writer.spell(name), docs, None, takes);
+    }
+    if entity.search().is_some() {
+        let name = writer.spell(filter::SEARCH);
+        add(&name, filter::SEARCH_DOCS, None, Takes::Text);
     }
     for member in entity.readable().filter(|member| member.is_filterable()) {
         let takes = Takes::Kind(format!("super::{}", member.kind.filter_name()));
@@ -167,6 +173,7 @@ fn setter(text: &mut Text, part: &Part) {
             format!("filters: impl IntoIterator<Item = {ty}>"),
             "filters.into_iter().collect()",
         ),
+        Takes::Text => ("words: impl Into<String>".to_owned(), "words.into()"),
     };
     text.line("#[must_use]");
     let signature = Signature {
@@ -187,6 +194,7 @@ impl Takes {
             Self::Kind(ty) => format!("Option<{ty}>"),
             Self::One(ty) => format!("Option<Box<{ty}>>"),
             Self::Many(ty) => format!("Option<Vec<{ty}>>"),
+            Self::Text => "Option<String>".to_owned(),
         }
     }
 }

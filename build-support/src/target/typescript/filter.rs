@@ -91,6 +91,13 @@ pub(super) fn entity(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>,
             text.docs([docs]);
             text.line(&format!("readonly {}?: {ty};", writer.spell(key)));
         }
+        if entity.search().is_some() {
+            text.docs([filter::SEARCH_DOCS]);
+            text.line(&format!(
+                "readonly {}?: string;",
+                writer.spell(filter::SEARCH)
+            ));
+        }
         for member in entity.readable().filter(|member| member.is_filterable()) {
             text.docs([member.field.docs, &deprecated(member.field.deprecated)]);
             let ty = member.kind.filter_name();

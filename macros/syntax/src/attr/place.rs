@@ -76,6 +76,7 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("references", &[ModelField]),
     ("scale", LIMITED),
     ("skip", FIELDS),
+    ("search", &[Model]),
     ("table", &[Model]),
     ("to", &[ModelField]),
     ("unique", &[Model, ModelField]),

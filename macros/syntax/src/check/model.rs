@@ -129,7 +129,11 @@ fn named_fields(attributes: &TypeAttributes, drafts: &[Draft], errors: &mut Erro
     let lists = attributes.indexes.iter().map(|index| &index.fields);
     let held = |relation: &'_ RelationAttribute| relation.fields.clone();
     let held: Vec<_> = attributes.relations.iter().filter_map(held).collect();
-    for list in lists.chain(held.iter().map(|fields| &fields.value)) {
+    let searched = attributes.search.iter().map(|fields| &fields.value);
+    for list in lists
+        .chain(held.iter().map(|fields| &fields.value))
+        .chain(searched)
+    {
         for (at, field) in list.iter().enumerate() {
             let name = plain(field);
             known(&name, field.span(), drafts, errors);

@@ -56,6 +56,7 @@ pub(super) fn model(
         ),
         relations: intern::list(relations.iter().map(|r| r.relation).collect()),
         indexes: indexes(&attributes),
+        search: intern::texts(attributes.search.iter().flat_map(|s| &s.value).map(plain)),
         zones: field::zones(attributes.zones.as_ref()),
         access: attributes.access,
         page: attributes.page,

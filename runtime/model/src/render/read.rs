@@ -156,6 +156,11 @@ pub mod filter {
     pub const OR: &str = "or";
     /// This does not hold.
     pub const NOT: &str = "not";
+    /// Words that must all be in the texts of a row.
+    pub const SEARCH: &str = "search";
+    /// What it says in documents.
+    pub const SEARCH_DOCS: &str =
+        "All these words are in its texts, whatever the case; `word*` is any word that begins so.";
     /// One row of a relation matches.
     pub const SOME: &str = "some";
     /// Every row of a relation matches.

@@ -20,6 +20,11 @@ impl Schemas<'_> {
         .into_iter()
         .map(|(name, schema, docs)| (self.case.apply(name), described(schema, docs)))
         .collect::<Vec<_>>();
+        if entity.search().is_some() {
+            let text = keywords(json!({ "type": "string" }));
+            let name = self.case.apply(filter::SEARCH);
+            fields.push((name, described(text, filter::SEARCH_DOCS)));
+        }
         for member in entity.readable().filter(|m| m.is_filterable()) {
             let mut schema = self.reference(&member.kind.filter_name());
             if member.field.deprecated.is_some() {

@@ -36,6 +36,10 @@ fn own(writer: &mut Writer<'_>, entity: &Entity) {
             let line = Line::new(writer.spell(key), ty).docs(docs);
             writer.line(&line);
         }
+        if entity.search().is_some() {
+            let line = Line::new(writer.spell(filter::SEARCH), "String");
+            writer.line(&line.docs(filter::SEARCH_DOCS));
+        }
         for member in entity.readable().filter(|m| m.is_filterable()) {
             let line = Line::new(&member.name, writer.filter(&member.kind));
             writer.line(&line.deprecated(member.field.deprecated));
