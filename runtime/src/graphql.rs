@@ -38,9 +38,9 @@ use schema::Schema;
 
 pub use http::routes;
 #[cfg(feature = "async-graphql7")]
-pub(crate) use own::{Attach, Own};
-#[cfg(feature = "async-graphql7")]
 pub use own::Parts;
+#[cfg(feature = "async-graphql7")]
+pub(crate) use own::{Attach, Own};
 pub use request::Request;
 pub use response::{Outcome, Response};
 
@@ -105,6 +105,11 @@ impl State {
             plans: Cache::new(settings.cache_bytes),
             settings,
         }
+    }
+
+    /// How many plans are kept.
+    pub fn plans(&self) -> usize {
+        self.plans.len()
     }
 
     /// The zone's schema in the schema definition language.

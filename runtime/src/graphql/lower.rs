@@ -198,18 +198,14 @@ impl<'a> Lower<'a> {
 
     /// Leaves the roots that are to be read, if others are the user's own.
     #[cfg(feature = "async-graphql7")]
-    fn mixed(
-        &mut self,
-        operation: &'a Operation,
-        roots: Vec<Root>,
-    ) -> (Vec<Root>, Option<Mixed>) {
+    fn mixed(&mut self, operation: &'a Operation, roots: Vec<Root>) -> (Vec<Root>, Option<Mixed>) {
         let schema = self.context.schema;
         let Some(own) = schema.own.as_ref().filter(|_| !self.owned.is_empty()) else {
             return (roots, None);
         };
         match Mixed::of(self.document, operation, &self.owned, &own.shared) {
             Ok(mut mixed) => {
-                let roots = mixed.arrange(roots, &self.owned);
+                let roots = mixed.arrange(self.document, roots, &self.owned);
                 (roots, Some(mixed))
             }
             Err(failures) => {

@@ -14,6 +14,8 @@ mod answer;
 mod convert;
 mod failure;
 mod merge;
+mod nulls;
+mod order;
 mod panics;
 mod reduce;
 mod run;
@@ -64,7 +66,7 @@ impl Own {
         let rust_names = types.filter_map(|(name, ty)| Some((name.clone(), ty.rust_typename()?)));
         let schema = schema
             .validation_mode(ValidationMode::Fast)
-            .extension(panics::Catch)
+            .extension(nulls::Watch)
             .finish();
         let options = SDLExportOptions::new().include_specified_by();
         Self {

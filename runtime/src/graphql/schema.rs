@@ -49,13 +49,11 @@ impl Schema {
     /// What is in both and is not the same.
     #[cfg(feature = "async-graphql7")]
     pub(crate) fn with_own(zone: &Zone, own: super::Own) -> Result<Self> {
-        let super::own::Merged { sdl, shared } =
-            super::own::merge(zone, &render::sdl(zone), &own)?;
-        let compiled =
-            Compiled::parse_and_validate(&sdl, "schema.graphql").map_err(|failed| {
-                let errors = failed.errors.to_string();
-                Error::validation(format!("the schema of your own is not valid:\n{errors}"))
-            })?;
+        let super::own::Merged { sdl, shared } = super::own::merge(zone, &render::sdl(zone), &own)?;
+        let compiled = Compiled::parse_and_validate(&sdl, "schema.graphql").map_err(|failed| {
+            let errors = failed.errors.to_string();
+            Error::validation(format!("the schema of your own is not valid:\n{errors}"))
+        })?;
         let schema = Self::new(zone, sdl, compiled);
         Ok(Self {
             own: Some(Own {

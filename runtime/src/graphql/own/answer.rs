@@ -52,7 +52,9 @@ impl<'a> Answer<'a> {
             failures: Vec::new(),
             data,
             errors: resolved.errors.into_iter().map(Told::of).collect(),
-            extensions: extensions.filter_map(|(name, value)| Some((name, value.into_json().ok()?))).collect(),
+            extensions: extensions
+                .filter_map(|(name, value)| Some((name, value.into_json().ok()?)))
+                .collect(),
             headers: resolved.http_headers,
         };
         match read {
@@ -86,7 +88,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The bytes.
-    pub(super) fn finish(self) -> Response {
+    pub(super) fn finish(mut self) -> Response {
         let mut data = Vec::with_capacity(self.read.body.len() + 256);
         let written = self.write(&mut data);
         let mut failures = self.failures;
@@ -125,8 +127,8 @@ impl<'a> Answer<'a> {
     }
 
     /// Writes the data; `false` if there is none.
-    fn write(&self, out: &mut Vec<u8>) -> Result<bool, Error> {
-        let Some(own) = &self.data else {
+    fn write(&mut self, out: &mut Vec<u8>) -> Result<bool, Error> {
+        let Some(own) = &mut self.data else {
             return Ok(false);
         };
         let read: HashMap<&str, &RawValue> = if self.read.body.is_empty() {
@@ -144,9 +146,10 @@ impl<'a> Answer<'a> {
                     let json = read.get(&*part.key).map_or("null", |json| json.get());
                     out.extend_from_slice(json.as_bytes());
                 }
-                Source::Own => {
-                    let value = own.get(&*part.key).unwrap_or(&Value::Null);
-                    serde_json::to_writer(&mut *out, value).map_err(Error::internal)?;
+                Source::Own(order) => {
+                    let value = own.remove(&*part.key).unwrap_or_default();
+                    let value = order.apply(value);
+                    serde_json::to_writer(&mut *out, &value).map_err(Error::internal)?;
                 }
             }
         }

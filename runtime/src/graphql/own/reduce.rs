@@ -19,8 +19,9 @@ use async_graphql::{Name, Positioned};
 
 use super::super::document::Operation;
 use super::super::failure::Failure;
-use crate::ask::{Form, Root};
 use super::convert::{self, Converter};
+use super::order::Order;
+use crate::ask::{Form, Root};
 
 /// An operation with own root fields.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ pub(super) enum Source {
     /// From the plan.
     Plan,
     /// From the user's schema.
-    Own,
+    Own(Order),
 }
 
 /// Own root fields of an operation: each with its response key, and all places where it is.
@@ -138,6 +139,7 @@ impl Mixed {
     /// Says in which order the answer has its fields; gives the generated ones that are to be read.
     pub(crate) fn arrange(
         &mut self,
+        document: &ExecutableDocument,
         roots: Vec<Root>,
         owned: &[Owned<'_>],
     ) -> Vec<Root> {
@@ -145,7 +147,7 @@ impl Mixed {
         let mut reads = Vec::with_capacity(roots.len());
         for (at, root) in roots.into_iter().enumerate() {
             while let Some(own) = owned.next_if(|own| own.after == at) {
-                self.parts.push(Part::own(own));
+                self.parts.push(Part::own(document, own));
             }
             let (key, source) = match root {
                 Root::Fixed { key, json } => (key, Source::Fixed(json)),
@@ -157,9 +159,10 @@ impl Mixed {
             };
             self.parts.push(Part { key, source });
         }
-        self.parts.extend(owned.map(Part::own));
+        self.parts.extend(owned.map(|own| Part::own(document, own)));
         // One row may not be there; everything else always is, be it empty.
-        let is_one = |root: &Root| matches!(root, Root::Read(read) if matches!(read.form, Form::One(_)));
+        let is_one =
+            |root: &Root| matches!(root, Root::Read(read) if matches!(read.form, Form::One(_)));
         self.reads = match reads.as_slice() {
             [] => Reads::None,
             reads if reads.iter().all(is_one) => Reads::Nullable,
@@ -172,17 +175,18 @@ impl Mixed {
     pub(crate) fn weight(&self) -> usize {
         let fixed = self.parts.iter().map(|part| match &part.source {
             Source::Fixed(json) => json.len(),
-            Source::Plan | Source::Own => 0,
+            Source::Plan | Source::Own(_) => 0,
         });
         fixed.sum::<usize>() + 512 * self.selected
     }
 }
 
 impl Part {
-    fn own(owned: &Owned<'_>) -> Self {
+    fn own(document: &ExecutableDocument, owned: &Owned<'_>) -> Self {
+        let sets = owned.fields.iter().map(|field| &field.selection_set);
         Self {
             key: Arc::from(owned.key.as_str()),
-            source: Source::Own,
+            source: Source::Own(Order::of(document, sets)),
         }
     }
 }
@@ -343,7 +347,6 @@ impl<'a> Reducer<'a> {
 
     fn fail(&mut self, message: String, span: Option<SourceSpan>) {
         let failure = Failure::invalid(message);
-        self.failures
-            .push(failure.at(span, &self.document.sources));
+        self.failures.push(failure.at(span, &self.document.sources));
     }
 }

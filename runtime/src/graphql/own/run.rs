@@ -111,9 +111,6 @@ impl Service {
 /// Whether a failure of a run is a mistake of the request: nothing of it is answered.
 fn is_mistake(error: &Error) -> bool {
     use auto_api_model::ErrorCode;
-    let is_passing = matches!(
-        error.code,
-        ErrorCode::Unavailable | ErrorCode::RateLimited
-    );
+    let is_passing = matches!(error.code, ErrorCode::Unavailable | ErrorCode::RateLimited);
     is_refusal(error.code) && !is_passing
 }
