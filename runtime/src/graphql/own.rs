@@ -15,6 +15,7 @@ mod convert;
 mod failure;
 mod merge;
 mod nulls;
+mod operation;
 mod order;
 mod panics;
 mod reduce;
@@ -32,7 +33,8 @@ use async_graphql::{
 };
 
 pub(crate) use merge::{Merged, merge};
-pub(crate) use reduce::{Mixed, Owned, Reads};
+use operation::Reads;
+pub(crate) use operation::{Mixed, Owned};
 pub(crate) use run::Call;
 
 /// What an HTTP request came with besides its body: method, URI, headers and extensions.

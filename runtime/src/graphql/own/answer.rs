@@ -10,8 +10,7 @@ use serde_json::{Map, Value as Json};
 use super::super::failure::Failure;
 use super::super::response::{Outcome, Response};
 use super::failure::Told;
-use super::reduce::Source;
-use super::{Mixed, Reads};
+use super::operation::{Mixed, Reads, Source};
 use crate::{Error, database, json};
 
 /// How the generated part went.

@@ -4,12 +4,11 @@
 //! Root fields are merged by response key and root fragments expanded already; below, everything
 //! stays as the caller wrote it, in the caller's places, so that errors point there.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
 use apollo_compiler::Node;
 use apollo_compiler::ast::OperationType;
-use apollo_compiler::executable::{ExecutableDocument, Field, Selection, SelectionSet};
+use apollo_compiler::executable::{ExecutableDocument, Field, Operation, Selection, SelectionSet};
 use apollo_compiler::parser::SourceSpan;
 use async_graphql::parser::types::{
     self, DocumentOperations, FragmentDefinition, FragmentSpread, InlineFragment,
@@ -17,178 +16,70 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned};
 
-use super::super::document::Operation;
 use super::super::failure::Failure;
 use super::convert::{self, Converter};
-use super::order::Order;
-use crate::ask::{Form, Root};
+use super::operation::Owned;
 
-/// An operation with own root fields.
-#[derive(Debug)]
-pub(crate) struct Mixed {
-    /// The fields of the answer, in its order.
-    pub(super) parts: Vec<Part>,
+/// The part of an operation that goes to the user's schema.
+pub(super) struct Reduced {
     /// What async-graphql runs.
     pub(super) document: types::ExecutableDocument,
     /// The variables that it uses.
     pub(super) variables: Vec<String>,
-    pub(super) reads: Reads,
-    /// How many selections the document has.
-    selected: usize,
+    /// How many selections it has.
+    pub(super) selected: usize,
 }
 
-/// What is generated of a mixed operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reads {
-    /// Nothing.
-    None,
-    /// Fields that may be null.
-    Nullable,
-    /// A field among them may not be null.
-    Required,
-}
-
-/// A field of the answer.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) key: Arc<str>,
-    pub(super) source: Source,
-}
-
-/// Where a field of the answer comes from.
-#[derive(Debug)]
-pub(super) enum Source {
-    /// It is known.
-    Fixed(Arc<str>),
-    /// From the plan.
-    Plan,
-    /// From the user's schema.
-    Own(Order),
-}
-
-/// Own root fields of an operation: each with its response key, and all places where it is.
-pub(crate) struct Owned<'a> {
-    pub(crate) key: &'a apollo_compiler::Name,
-    pub(crate) fields: Vec<&'a Node<Field>>,
-    /// How many other root fields are in front of it.
-    pub(crate) after: usize,
-}
-
-impl Mixed {
-    /// Takes the own fields out of an operation. `shared` is what own resolvers know of the types
-    /// of both schemas.
-    pub(crate) fn of<'a>(
-        document: &'a ExecutableDocument,
-        operation: &'a Operation,
-        owned: &[Owned<'a>],
-        shared: &'a HashMap<String, HashMap<String, String>>,
-    ) -> Result<Self, Vec<Failure>> {
-        let mut reducer = Reducer {
-            document,
-            shared,
-            convert: Converter {
-                sources: &document.sources,
-                variables: std::collections::HashSet::new(),
-            },
-            fragments: HashMap::new(),
-            selected: 0,
-            failures: Vec::new(),
-        };
-        let node = &operation.node;
-        let mut items = Vec::with_capacity(owned.len());
-        for root in owned {
-            items.extend(reducer.root(root));
-        }
-        let used = &reducer.convert.variables;
-        let declared = node.variables.iter();
-        let used = declared.filter(|variable| used.contains(variable.name.as_str()));
-        let (mut variables, mut definitions) = (Vec::new(), Vec::new());
-        for variable in used {
-            variables.push(variable.name.to_string());
-            definitions.push(reducer.variable(variable));
-        }
-        if !reducer.failures.is_empty() {
-            return Err(reducer.failures);
-        }
-        let ty = match node.operation_type {
+/// Takes the own fields out of an operation. `shared` is what own resolvers know of the types of
+/// both schemas.
+pub(super) fn reduce<'a>(
+    document: &'a ExecutableDocument,
+    operation: &'a Node<Operation>,
+    owned: &[Owned<'a>],
+    shared: &'a HashMap<String, HashMap<String, String>>,
+) -> Result<Reduced, Vec<Failure>> {
+    let mut reducer = Reducer {
+        document,
+        shared,
+        convert: Converter {
+            sources: &document.sources,
+            variables: HashSet::new(),
+        },
+        fragments: HashMap::new(),
+        selected: 0,
+        failures: Vec::new(),
+    };
+    let mut items = Vec::with_capacity(owned.len());
+    for root in owned {
+        items.extend(reducer.root(root));
+    }
+    if !reducer.failures.is_empty() {
+        return Err(reducer.failures);
+    }
+    let used = &reducer.convert.variables;
+    let declared = operation.variables.iter();
+    let used: Vec<_> = declared
+        .filter(|variable| used.contains(variable.name.as_str()))
+        .collect();
+    let span = operation.location();
+    let set = types::SelectionSet { items };
+    let run = OperationDefinition {
+        ty: match operation.operation_type {
             OperationType::Mutation => types::OperationType::Mutation,
             _ => types::OperationType::Query,
-        };
-        let span = node.location();
-        let set = types::SelectionSet { items };
-        let run = OperationDefinition {
-            ty,
-            variable_definitions: definitions,
-            directives: Vec::new(),
-            selection_set: reducer.convert.at(span, set),
-        };
-        Ok(Self {
-            parts: Vec::new(),
-            document: types::ExecutableDocument {
-                operations: DocumentOperations::Single(reducer.convert.at(span, run)),
-                fragments: reducer.fragments,
-            },
-            variables,
-            reads: Reads::None,
-            selected: reducer.selected,
-        })
-    }
-}
-
-impl Mixed {
-    /// Says in which order the answer has its fields; gives the generated ones that are to be read.
-    pub(crate) fn arrange(
-        &mut self,
-        document: &ExecutableDocument,
-        roots: Vec<Root>,
-        owned: &[Owned<'_>],
-    ) -> Vec<Root> {
-        let mut owned = owned.iter().peekable();
-        let mut reads = Vec::with_capacity(roots.len());
-        for (at, root) in roots.into_iter().enumerate() {
-            while let Some(own) = owned.next_if(|own| own.after == at) {
-                self.parts.push(Part::own(document, own));
-            }
-            let (key, source) = match root {
-                Root::Fixed { key, json } => (key, Source::Fixed(json)),
-                Root::Read(read) => {
-                    let key = read.key.clone();
-                    reads.push(Root::Read(read));
-                    (key, Source::Plan)
-                }
-            };
-            self.parts.push(Part { key, source });
-        }
-        self.parts.extend(owned.map(|own| Part::own(document, own)));
-        // One row may not be there; everything else always is, be it empty.
-        let is_one =
-            |root: &Root| matches!(root, Root::Read(read) if matches!(read.form, Form::One(_)));
-        self.reads = match reads.as_slice() {
-            [] => Reads::None,
-            reads if reads.iter().all(is_one) => Reads::Nullable,
-            _ => Reads::Required,
-        };
-        reads
-    }
-
-    /// The bytes it takes, roughly, beside its plan.
-    pub(crate) fn weight(&self) -> usize {
-        let fixed = self.parts.iter().map(|part| match &part.source {
-            Source::Fixed(json) => json.len(),
-            Source::Plan | Source::Own(_) => 0,
-        });
-        fixed.sum::<usize>() + 512 * self.selected
-    }
-}
-
-impl Part {
-    fn own(document: &ExecutableDocument, owned: &Owned<'_>) -> Self {
-        let sets = owned.fields.iter().map(|field| &field.selection_set);
-        Self {
-            key: Arc::from(owned.key.as_str()),
-            source: Source::Own(Order::of(document, sets)),
-        }
-    }
+        },
+        variable_definitions: used.iter().map(|used| reducer.variable(used)).collect(),
+        directives: Vec::new(),
+        selection_set: reducer.convert.at(span, set),
+    };
+    Ok(Reduced {
+        variables: used.iter().map(|used| used.name.to_string()).collect(),
+        document: types::ExecutableDocument {
+            operations: DocumentOperations::Single(reducer.convert.at(span, run)),
+            fragments: reducer.fragments,
+        },
+        selected: reducer.selected,
+    })
 }
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
