@@ -6,6 +6,8 @@ mod app;
 mod clashes;
 #[path = "own/failures.rs"]
 mod failures;
+#[path = "own/hostile.rs"]
+mod hostile;
 #[path = "own/http.rs"]
 mod http;
 #[path = "own/mixes.rs"]

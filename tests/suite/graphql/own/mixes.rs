@@ -218,7 +218,8 @@ async fn limits_are_for_the_whole_document() {
     let seen = Seen::default();
     let service = of_zone(zone(Case::AsWritten), &seen).await;
     let aliases = |count: usize, one: &str| -> String {
-        (0..count).map(|at| format!("a{at}: {one} ")).collect()
+        let all: Vec<_> = (0..count).map(|at| format!("a{at}: {one} ")).collect();
+        all.concat()
     };
     for (query, what) in [
         (
