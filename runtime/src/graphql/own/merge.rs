@@ -14,7 +14,8 @@ use std::fmt::Display;
 
 use apollo_compiler::Node;
 use apollo_compiler::ast::{
-    Definition, Document, FieldDefinition, ObjectTypeDefinition, OperationType, SchemaDefinition,
+    Definition, DirectiveDefinition, DirectiveLocation, Document, FieldDefinition,
+    ObjectTypeDefinition, OperationType, SchemaDefinition,
 };
 use auto_api_model::Zone;
 
@@ -130,18 +131,27 @@ impl Merger<'_> {
             _ if self.roots.subscription.as_ref() == Some(&name) => {
                 tracing::warn!("subscriptions of `{name}` are not served yet");
             }
-            Definition::DirectiveDefinition(directive) => {
-                let known = ["skip", "include", "deprecated", "specifiedBy", "oneOf"];
-                let is_known = known.contains(&name.as_str())
-                    || (self.zones.definitions.iter()).any(|definition| {
-                        matches!(definition, Definition::DirectiveDefinition(d) if *d.name == *name)
-                    });
-                if !is_known {
-                    self.edits.append(directive);
-                }
-            }
+            Definition::DirectiveDefinition(directive) => self.directive(directive),
             _ if !self.shared.is_known(&name, definition) => self.edits.append(definition),
             _ => {}
+        }
+    }
+
+    /// A directive of types is kept. One of documents would do nothing to generated fields, so
+    /// that there is none.
+    fn directive(&mut self, own: &DirectiveDefinition) {
+        let known = ["skip", "include", "deprecated", "specifiedBy", "oneOf"];
+        let is_known = |definition: &Definition| matches!(definition, Definition::DirectiveDefinition(d) if d.name == own.name);
+        if known.contains(&own.name.as_str()) || self.zones.definitions.iter().any(is_known) {
+            return;
+        }
+        let mut of_types = own.clone();
+        of_types.locations.retain(|place| !is_executable(*place));
+        if of_types.locations.len() < own.locations.len() {
+            tracing::warn!("directive `@{}` is not served in documents", own.name);
+        }
+        if !of_types.locations.is_empty() {
+            self.edits.append(&of_types);
         }
     }
 
@@ -205,6 +215,20 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+fn is_executable(place: DirectiveLocation) -> bool {
+    matches!(
+        place,
+        DirectiveLocation::Query
+            | DirectiveLocation::Mutation
+            | DirectiveLocation::Subscription
+            | DirectiveLocation::Field
+            | DirectiveLocation::FragmentDefinition
+            | DirectiveLocation::FragmentSpread
+            | DirectiveLocation::InlineFragment
+            | DirectiveLocation::VariableDefinition
+    )
 }
 
 fn object<'d>(document: &'d Document, name: &str) -> Option<&'d Node<ObjectTypeDefinition>> {

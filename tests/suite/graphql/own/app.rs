@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_graphql::{
-    Context, EmptySubscription, Enum, InputObject, InputValueError, InputValueResult, Interface,
-    Object, Result, Scalar, ScalarType, Schema, SchemaBuilder, SimpleObject, Value,
+    Context, CustomDirective, Directive, EmptySubscription, Enum, InputObject, InputValueError,
+    InputValueResult, Interface, Object, Result, Scalar, ScalarType, Schema, SchemaBuilder,
+    SimpleObject, Value,
 };
 use auto_api::{Case, Database, Error, ErrorCode, Service, Zone};
 use auto_api_tests::models::blog::{Status, Tag, User};
@@ -235,12 +236,24 @@ impl Mutation {
     }
 }
 
+/// Small letters.
+#[Directive(location = "Field")]
+fn lowercase() -> impl CustomDirective {
+    Lowercase
+}
+
+struct Lowercase;
+
+#[async_graphql::async_trait::async_trait]
+impl CustomDirective for Lowercase {}
+
 pub(super) type Builder = SchemaBuilder<Query, Mutation, EmptySubscription>;
 
 pub(super) fn schema(db: &Database, seen: &Seen) -> Builder {
     Schema::build(Query, Mutation, EmptySubscription)
         .data(db.clone())
         .data(seen.clone())
+        .directive(lowercase)
 }
 
 pub(super) async fn of_zone(zone: Zone, seen: &Seen) -> Arc<Service> {

@@ -114,6 +114,8 @@ async fn mistakes_of_the_generated_part_refuse_all() {
         ("{ version(x: 1) }", "VALIDATION"),
         ("{ version { x } }", "VALIDATION"),
         ("{ versio }", "VALIDATION"),
+        // It would do nothing to a generated field.
+        ("{ version tags @lowercase { id } }", "VALIDATION"),
         ("{ a: version a: status }", "VALIDATION"),
         ("{ echo(text: 1) }", "VALIDATION"),
         ("{ total(items: [{price: \"x\"}]) }", "VALIDATION"),
