@@ -59,6 +59,13 @@ impl<K: Hash + Eq + Clone, V: Clone> Cache<K, V> {
         Some(entry.value.clone())
     }
 
+    /// How many values it has.
+    #[cfg(feature = "graphql")]
+    pub(crate) fn len(&self) -> usize {
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        inner.entries.len()
+    }
+
     /// Keeps a value, if it costs no more than a quarter of the capacity, so that no single one
     /// pushes out most of the others.
     pub(crate) fn insert(&self, key: K, value: V, cost: usize) {

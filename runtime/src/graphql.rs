@@ -17,11 +17,13 @@ mod limits;
 mod literal;
 mod locate;
 mod lower;
+#[cfg(feature = "async-graphql7")]
+mod own;
 mod request;
 mod response;
 #[cfg(test)]
 mod sample;
-mod schema;
+pub(crate) mod schema;
 mod suggest;
 mod variables;
 
@@ -29,13 +31,16 @@ use std::sync::Arc;
 
 use auto_api_model::Zone;
 
-use crate::Result;
 use crate::cache::Cache;
-use crate::plan::Plan;
 use document::Document;
+use execute::Planned;
 use schema::Schema;
 
 pub use http::routes;
+#[cfg(feature = "async-graphql7")]
+pub use own::Parts;
+#[cfg(feature = "async-graphql7")]
+pub(crate) use own::{Attach, Own};
 pub use request::Request;
 pub use response::{Outcome, Response};
 
@@ -87,19 +92,24 @@ pub struct State {
     /// Documents by the JSON string that was sent, so that a hit does not unescape it.
     tokens: Cache<Arc<str>, Arc<Document>>,
     /// Plans by document, operation and shape of variables.
-    plans: Cache<Arc<[u8]>, Arc<Plan>>,
+    plans: Cache<Arc<[u8]>, Planned>,
 }
 
 impl State {
-    /// Builds the schema of a zone.
-    pub(crate) fn new(zone: &Zone, settings: Settings) -> Result<Self> {
-        Ok(Self {
-            schema: Schema::of(zone)?,
+    /// What is kept for a schema.
+    pub(crate) fn new(schema: Schema, settings: Settings) -> Self {
+        Self {
+            schema,
             texts: Cache::new(settings.cache_bytes / 2),
             tokens: Cache::new(settings.cache_bytes / 2),
             plans: Cache::new(settings.cache_bytes),
             settings,
-        })
+        }
+    }
+
+    /// How many plans are kept.
+    pub fn plans(&self) -> usize {
+        self.plans.len()
     }
 
     /// The zone's schema in the schema definition language.

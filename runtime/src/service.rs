@@ -1,12 +1,15 @@
 //! A zone served from a database.
 
+mod builder;
+
 use std::sync::Arc;
 
 use auto_api_model::Zone;
 
 use crate::Result;
 use crate::database::Database;
-use crate::error::Error;
+
+pub use builder::Builder;
 
 /// A zone served from a database: what every handler shares.
 #[derive(Debug)]
@@ -28,19 +31,12 @@ impl Service {
     /// `VALIDATION` with every difference between the models and the database: a missing table or
     /// column, a column of another type, a column that may be null where the field may not.
     pub async fn start(zone: Zone, database: Database) -> Result<Arc<Self>> {
-        let zone = database.fitted(zone).await?;
-        let differences = database.check(&zone).await?;
-        if !differences.is_empty() {
-            let (path, all) = (database.path(), differences.join("\n- "));
-            let message = format!("the database `{path}` does not fit the models:\n- {all}");
-            return Err(Error::validation(message));
-        }
-        Ok(Arc::new(Self {
-            #[cfg(feature = "graphql")]
-            graphql: crate::graphql::State::new(&zone, crate::graphql::Settings::of(&zone))?,
-            zone,
-            database,
-        }))
+        Self::builder(zone, database).start().await
+    }
+
+    /// Serves a zone from a database, with more than the zone.
+    pub fn builder(zone: Zone, database: Database) -> Builder {
+        Builder::new(zone, database)
     }
 
     /// The zone's routes, below its path.

@@ -17,6 +17,8 @@ mod hostile;
 mod http;
 #[path = "graphql/introspection.rs"]
 mod introspection;
+#[path = "graphql/own.rs"]
+mod own;
 #[path = "graphql/reads.rs"]
 mod reads;
 #[path = "graphql/search.rs"]

@@ -147,6 +147,7 @@ fn operation(
             // Validation knows that it is an input type.
             ty: schema.inputs.typed(&variable.ty)?,
             default: variable.default_value.clone(),
+            passed: schema.has_own() && !usage.planned.contains(name.as_str()),
             slots: !usage.introspects && !usage.fixed.contains(name.as_str()),
             name,
         })

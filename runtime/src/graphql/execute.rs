@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use auto_api_model::ErrorCode;
+use axum::http::HeaderMap;
 
 use super::document::Document;
 use super::failure::Failure;
 use super::json::Json;
+#[cfg(feature = "async-graphql7")]
+use super::own::{Call, Mixed};
 use super::request::{Incoming, Request, Text};
 use super::response::{Outcome, Response, failed, refused};
 use super::{State, locate, lower, variables};
@@ -17,11 +20,23 @@ use crate::plan::{self, Plan};
 
 /// A request that is ready to run.
 pub(crate) struct Prepared {
+    pub(super) plan: Arc<Plan>,
+    pub(super) slots: Vec<Input>,
+    pub(super) document: Arc<Document>,
+    pub(super) operation: usize,
+    pub(super) explain: bool,
+    /// What goes to the user's own schema.
+    #[cfg(feature = "async-graphql7")]
+    pub(super) call: Option<Box<Call>>,
+}
+
+/// An operation for a shape of its variables.
+#[derive(Debug, Clone)]
+pub(crate) struct Planned {
     plan: Arc<Plan>,
-    slots: Vec<Input>,
-    document: Arc<Document>,
-    operation: usize,
-    explain: bool,
+    /// What goes to the user's own schema.
+    #[cfg(feature = "async-graphql7")]
+    mixed: Option<Arc<Mixed>>,
 }
 
 /// What an answer's buffer begins with: small answers fit.
@@ -50,6 +65,8 @@ impl Service {
             operation: request.operation_name.as_deref().map(Cow::from),
             variables,
             explain: request.explain,
+            #[cfg(feature = "async-graphql7")]
+            parts: None,
         };
         match self.prepare(&incoming) {
             Ok(prepared) => self.finish(prepared).await,
@@ -72,12 +89,17 @@ impl Service {
             .map_err(|errors| document.misfits(operation, errors))?;
         check_lengths(&bound.slots, self.zone.limits.list_operand)?;
 
-        let plan = match state.plans.get(bound.shape.as_slice()) {
-            Some(plan) => plan,
+        let planned = match state.plans.get(bound.shape.as_slice()) {
+            Some(planned) => planned,
             None => self.plan(&document, at, &bound.shape, start)?,
         };
         Ok(Prepared {
-            plan,
+            #[cfg(feature = "async-graphql7")]
+            call: planned.mixed.and_then(|mixed| {
+                let own = state.schema.own.as_ref()?;
+                Some(Box::new(Call::new(&own.schema, mixed, incoming)))
+            }),
+            plan: planned.plan,
             slots: bound.slots,
             operation: at,
             document,
@@ -92,7 +114,7 @@ impl Service {
         at: usize,
         key: &[u8],
         start: usize,
-    ) -> Result<Arc<Plan>, Vec<Failure>> {
+    ) -> Result<Planned, Vec<Failure>> {
         let state = &self.graphql;
         let operation = document.at(at);
         let shape = key.get(start..).unwrap_or_default();
@@ -109,14 +131,25 @@ impl Service {
                 all.map(|error| locate::failure(document, operation, error))
                     .collect::<Vec<_>>()
             })?;
-        let plan = Arc::new(plan);
+        let planned = Planned {
+            plan: Arc::new(plan),
+            #[cfg(feature = "async-graphql7")]
+            mixed: lowered.mixed.map(Arc::new),
+        };
         let cost = key.len() + weight(&lowered.ask) + 2048 + 512 * lowered.items;
-        state.plans.insert(Arc::from(key), plan.clone(), cost);
-        Ok(plan)
+        #[cfg(feature = "async-graphql7")]
+        let cost = cost + planned.mixed.as_ref().map_or(0, |mixed| mixed.weight());
+        state.plans.insert(Arc::from(key), planned.clone(), cost);
+        Ok(planned)
     }
 
     /// Runs a prepared request.
     pub(crate) async fn finish(&self, prepared: Prepared) -> Response {
+        #[cfg(feature = "async-graphql7")]
+        if prepared.call.is_some() {
+            // Boxed, so that what does not mix does not carry it.
+            return Box::pin(self.finish_mixed(prepared)).await;
+        }
         let mut body = Vec::with_capacity(ROOM);
         body.extend_from_slice(b"{\"data\":");
         let (plan, slots) = (&prepared.plan, prepared.slots);
@@ -131,6 +164,7 @@ impl Service {
                     body: answer.body,
                     outcome: Outcome::Data,
                     statements: answer.statements,
+                    headers: HeaderMap::new(),
                 }
             }
             Err(error) => {
@@ -147,13 +181,15 @@ impl Service {
 }
 
 impl Service {
-    /// Adds the explanation; one that fails is left out, since the answer is there.
-    async fn explain(&self, plan: &Arc<Plan>, slots: &[Input], body: &mut Vec<u8>) {
+    /// The explanation as JSON; one that fails is left out, since the answer is there.
+    pub(super) async fn explained(&self, plan: &Arc<Plan>, slots: &[Input]) -> Option<Vec<u8>> {
         let explained = self.database.explain(plan, slots).await;
-        let json = explained
-            .ok()
-            .and_then(|all| serde_json::to_vec(&all.statements).ok());
-        if let Some(json) = json {
+        serde_json::to_vec(&explained.ok()?.statements).ok()
+    }
+
+    /// Adds the explanation.
+    async fn explain(&self, plan: &Arc<Plan>, slots: &[Input], body: &mut Vec<u8>) {
+        if let Some(json) = self.explained(plan, slots).await {
             body.extend_from_slice(b",\"extensions\":{\"explain\":");
             body.extend_from_slice(&json);
             body.push(b'}');
@@ -205,7 +241,7 @@ fn check_lengths(slots: &[Input], limit: u32) -> Result<(), Vec<Failure>> {
 
 /// Whether a failure of a run is a mistake of the request, or means that it did not begin: then
 /// the answer has no `data`.
-fn is_refusal(code: ErrorCode) -> bool {
+pub(super) fn is_refusal(code: ErrorCode) -> bool {
     matches!(
         code,
         ErrorCode::Validation

@@ -53,6 +53,12 @@ impl Failure {
         self
     }
 
+    /// Whether it says which field of the answer it is about.
+    #[cfg(feature = "async-graphql7")]
+    pub(crate) fn has_path(&self) -> bool {
+        !self.path.is_empty()
+    }
+
     /// What the caller is told of an error of planning or running; a fault of the server goes to
     /// the log.
     pub(crate) fn of(error: &Error) -> Self {

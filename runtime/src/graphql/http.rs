@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -52,22 +53,23 @@ async fn by_post(State(service): State<Arc<Service>>, request: Request) -> Respo
         }
     };
     match read::body(&bytes) {
-        Ok(incoming) => run(&service, media, &incoming).await,
+        Ok(incoming) => run(&service, media, incoming, &parts).await,
         Err(unreadable) => malformed(media, unreadable),
     }
 }
 
 async fn by_get(State(service): State<Arc<Service>>, request: Request) -> Response {
-    let Some(media) = http::preferred(request.headers(), &MEDIA) else {
+    let (parts, _) = request.into_parts();
+    let Some(media) = http::preferred(&parts.headers, &MEDIA) else {
         return not_acceptable();
     };
-    let parameters = match read::parameters(request.uri()) {
+    let parameters = match read::parameters(&parts.uri) {
         Ok(parameters) => parameters,
         Err(unreadable) => return malformed(media, unreadable),
     };
     match parameters.incoming() {
         Ok(incoming) if parameters.is_query(service.zone.limits.tokens) => {
-            run(&service, media, &incoming).await
+            run(&service, media, incoming, &parts).await
         }
         Ok(_) => {
             let failure = Failure::invalid("only queries may be sent by `GET`; use `POST`");
@@ -89,8 +91,14 @@ async fn schema(State(service): State<Arc<Service>>) -> Response {
     http::answer(StatusCode::OK, "text/plain; charset=utf-8", sdl)
 }
 
-async fn run(service: &Service, media: &'static str, incoming: &Incoming<'_>) -> Response {
-    let response = match service.prepare(incoming) {
+async fn run<'a>(
+    service: &Service,
+    media: &'static str,
+    incoming: Incoming<'a>,
+    parts: &'a Parts,
+) -> Response {
+    let incoming = incoming.with(parts);
+    let response = match service.prepare(&incoming) {
         Ok(prepared) => service.finish(prepared).await,
         Err(failures) => refused(&failures),
     };
@@ -123,7 +131,9 @@ fn answer(media: &str, status: StatusCode, answer: Answer) -> Response {
     } else {
         "application/graphql-response+json; charset=utf-8"
     };
-    http::answer(status, media, answer.body)
+    let mut response = http::answer(status, media, answer.body);
+    response.headers_mut().extend(answer.headers);
+    response
 }
 
 /// Whether the body says that it is JSON in UTF-8. A body of any other type could be sent by a

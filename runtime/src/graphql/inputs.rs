@@ -14,6 +14,8 @@ use auto_api_model::render::type_name;
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     objects: Vec<Object>,
+    /// Scalars of the user's own.
+    scalars: Vec<String>,
     named: HashMap<String, Named>,
 }
 
@@ -53,6 +55,9 @@ pub(crate) enum Leaf {
     Json,
     /// Written as text or as a number; read by the planner.
     Custom(&'static str),
+    /// One of the user's own, which takes what its resolvers take. The position in
+    /// [`Inputs::scalars`].
+    Own(usize),
 }
 
 /// An enum.
@@ -89,7 +94,7 @@ impl Inputs {
         let mut objects = Vec::new();
         for (name, ty) in &schema.types {
             let named = match ty {
-                ExtendedType::Scalar(_) => Named::Leaf(leaf(name)),
+                ExtendedType::Scalar(_) => Named::Leaf(inputs.leaf(name)),
                 ExtendedType::Enum(def) => Named::Enum(Arc::new(Enum {
                     name: name.to_string(),
                     values: def.values.keys().map(ToString::to_string).collect(),
@@ -104,6 +109,26 @@ impl Inputs {
         }
         inputs.objects = objects.iter().map(|def| inputs.object(def)).collect();
         inputs
+    }
+
+    fn leaf(&mut self, name: &str) -> Leaf {
+        match name {
+            "Int" => Leaf::Int,
+            "Float" => Leaf::Float,
+            "Boolean" => Leaf::Boolean,
+            "JSON" => Leaf::Json,
+            "String" | "ID" => Leaf::Text,
+            other => {
+                let mut known = Scalar::ALL.iter().map(|scalar| scalar.graphql());
+                known.find(|known| *known == other).map_or_else(
+                    || {
+                        self.scalars.push(other.to_owned());
+                        Leaf::Own(self.scalars.len() - 1)
+                    },
+                    Leaf::Custom,
+                )
+            }
+        }
     }
 
     fn object(&self, def: &InputObjectType) -> Object {
@@ -166,6 +191,7 @@ impl Typed {
 impl Named {
     fn name<'a>(&'a self, inputs: &'a Inputs) -> &'a str {
         match self {
+            Self::Leaf(Leaf::Own(at)) => &inputs.scalars[*at],
             Self::Leaf(leaf) => leaf.name(),
             Self::Enum(def) => &def.name,
             Self::Object(at) => &inputs.get(*at).name,
@@ -182,25 +208,7 @@ impl Leaf {
             Self::Boolean => "Boolean",
             Self::Json => "JSON",
             Self::Custom(name) => name,
-        }
-    }
-}
-
-fn leaf(name: &str) -> Leaf {
-    match name {
-        "Int" => Leaf::Int,
-        "Float" => Leaf::Float,
-        "Boolean" => Leaf::Boolean,
-        "JSON" => Leaf::Json,
-        "String" | "ID" => Leaf::Text,
-        other => {
-            let known = Scalar::ALL.iter().map(|scalar| scalar.graphql());
-            Leaf::Custom(
-                known
-                    .into_iter()
-                    .find(|name| *name == other)
-                    .unwrap_or("scalar"),
-            )
+            Self::Own(_) => "scalar",
         }
     }
 }

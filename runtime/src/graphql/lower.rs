@@ -25,6 +25,8 @@ use super::document::{Document, Operation};
 use super::failure::Failure;
 use super::fields::Leads;
 use super::literal::Values;
+#[cfg(feature = "async-graphql7")]
+use super::own::{Mixed, Owned};
 use super::schema::Schema;
 use crate::ask::{Ask, Form, Input, Read, Root, Shape};
 use arguments::Of;
@@ -45,6 +47,9 @@ pub(crate) struct Lowered {
     pub(crate) ask: Ask,
     /// How many fields it has on all levels, as a measure of what its plan takes.
     pub(crate) items: usize,
+    /// What goes to the user's own schema.
+    #[cfg(feature = "async-graphql7")]
+    pub(crate) mixed: Option<Mixed>,
 }
 
 /// Lowers an operation.
@@ -59,7 +64,12 @@ pub(crate) fn operation(
     operation: &Operation,
     values: &[Option<Input>],
 ) -> Result<Lowered, Vec<Failure>> {
-    if operation.node.operation_type != OperationType::Query {
+    let runs = match operation.node.operation_type {
+        OperationType::Query => true,
+        OperationType::Mutation => context.schema.has_own(),
+        OperationType::Subscription => false,
+    };
+    if !runs {
         let kind = operation.node.operation_type;
         return Err(vec![Failure::invalid(format!(
             "a {kind} cannot be run here"
@@ -76,13 +86,19 @@ pub(crate) fn operation(
         path: Vec::new(),
         failures: Vec::new(),
         items: Cell::new(0),
+        #[cfg(feature = "async-graphql7")]
+        owned: Vec::new(),
     };
     let roots = lower.roots(operation);
+    #[cfg(feature = "async-graphql7")]
+    let (roots, mixed) = lower.mixed(operation, roots);
     if lower.failures.is_empty() {
         let shape = Shape::Object;
         Ok(Lowered {
             ask: Ask { roots, shape },
             items: lower.items.get(),
+            #[cfg(feature = "async-graphql7")]
+            mixed,
         })
     } else {
         Err(lower.failures)
@@ -98,6 +114,9 @@ struct Lower<'a> {
     path: Vec<String>,
     failures: Vec<Failure>,
     items: Cell<usize>,
+    /// Root fields that the user's own schema answers.
+    #[cfg(feature = "async-graphql7")]
+    owned: Vec<Owned<'a>>,
 }
 
 impl<'a> Lower<'a> {
@@ -105,9 +124,11 @@ impl<'a> Lower<'a> {
         let groups = self.collect(&[&operation.node.selection_set]);
         let schema = self.introspected(operation, &groups);
         let mut roots = Vec::new();
+        let kind = operation.node.operation_type;
         for group in &groups {
             let key = group.key();
             match group.name() {
+                name if self.context.schema.is_own(kind, name) => self.own(group, roots.len()),
                 "__typename" => {
                     let name = operation.node.object_type();
                     let json = Arc::from(format!("\"{name}\""));
@@ -158,6 +179,39 @@ impl<'a> Lower<'a> {
             entity,
             form,
             args,
+        }
+    }
+
+    #[cfg(feature = "async-graphql7")]
+    fn own(&mut self, group: &Group<'a>, after: usize) {
+        self.owned.push(Owned {
+            key: group.key,
+            fields: group.fields(),
+            after,
+        });
+    }
+
+    #[cfg(not(feature = "async-graphql7"))]
+    fn own(&mut self, group: &Group<'a>, _: usize) {
+        self.lost(group);
+    }
+
+    /// Leaves the roots that are to be read, if others are the user's own.
+    #[cfg(feature = "async-graphql7")]
+    fn mixed(&mut self, operation: &'a Operation, roots: Vec<Root>) -> (Vec<Root>, Option<Mixed>) {
+        let schema = self.context.schema;
+        let Some(own) = schema.own.as_ref().filter(|_| !self.owned.is_empty()) else {
+            return (roots, None);
+        };
+        match Mixed::of(self.document, operation, &self.owned, &own.shared) {
+            Ok(mut mixed) => {
+                let roots = mixed.arrange(self.document, roots, &self.owned);
+                (roots, Some(mixed))
+            }
+            Err(failures) => {
+                self.failures.extend(failures);
+                (roots, None)
+            }
         }
     }
 

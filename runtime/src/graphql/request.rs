@@ -62,6 +62,24 @@ pub(crate) struct Incoming<'a> {
     pub(crate) variables: Vec<(Cow<'a, str>, Json<'a>)>,
     /// Whether its explanation is asked for, by `"extensions": {"explain": true}`.
     pub(crate) explain: bool,
+    /// What it came with over HTTP, for resolvers of the user's own.
+    #[cfg(feature = "async-graphql7")]
+    pub(crate) parts: Option<&'a super::Parts>,
+}
+
+impl<'a> Incoming<'a> {
+    /// Keeps what it came with.
+    #[cfg(feature = "async-graphql7")]
+    pub(crate) fn with(mut self, parts: &'a super::Parts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
+    /// Nobody asks for what it came with.
+    #[cfg(not(feature = "async-graphql7"))]
+    pub(crate) fn with(self, _: &'a axum::http::request::Parts) -> Self {
+        self
+    }
 }
 
 /// The text of a document.

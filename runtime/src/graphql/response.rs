@@ -1,6 +1,7 @@
 //! What a request is answered with.
 
 use auto_api_model::ErrorCode;
+use axum::http::HeaderMap;
 
 use super::failure::Failure;
 
@@ -13,6 +14,8 @@ pub struct Response {
     pub outcome: Outcome,
     /// How many statements the database ran; one that runs for each parent row counts once.
     pub statements: u32,
+    /// Headers that resolvers of the application's own schema set.
+    pub headers: HeaderMap,
 }
 
 /// How a request went.
@@ -54,6 +57,7 @@ pub(super) fn refused(failures: &[Failure]) -> Response {
         body,
         outcome: Outcome::Refused(code),
         statements: 0,
+        headers: HeaderMap::new(),
     }
 }
 
@@ -65,6 +69,7 @@ pub(super) fn failed(failure: &Failure) -> Response {
         body,
         outcome: Outcome::Failed(failure.code),
         statements: 0,
+        headers: HeaderMap::new(),
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Variable {
     pub(crate) default: Option<Node<Value>>,
     /// Whether its leaves may be slots: it is used only where one plan serves all values.
     pub(crate) slots: bool,
+    /// Whether only resolvers of the user's own use it: no plan depends on it.
+    pub(crate) passed: bool,
 }
 
 /// What the variables of a request come to.
@@ -57,6 +59,7 @@ pub(crate) fn bind(
         // The last of duplicate members wins, as in every JSON parser that makes objects.
         let mut found = given.iter().rev();
         let value = found.find(|(name, _)| *name == variable.name);
+        let before = (bound.shape.len(), bound.slots.len());
         let mut writer = write::Writer {
             inputs,
             slots: variable.slots,
@@ -71,6 +74,12 @@ pub(crate) fn bind(
                 Ok(())
             }
         };
+        if variable.passed {
+            // It fits; that is all there is to know here.
+            bound.shape.truncate(before.0);
+            bound.slots.truncate(before.1);
+            bound.shape.push(Tag::Absent as u8);
+        }
         if let Err(why) = written {
             let ty = variable.ty.display(inputs);
             errors.push((

@@ -54,7 +54,7 @@ pub(crate) fn uuid(number: u32) -> String {
 }
 
 /// Two users; six posts, the first of which has most of everything; comments in a thread.
-fn seed() -> String {
+pub(crate) fn seed() -> String {
     let (ann, bob) = (uuid(1), uuid(2));
     let address = r#"{"street": "Main St \"1\"", "city": "Köln", "countryCode": "DE", "notes": ["a", "b"], "position": {"latitude": 50.9, "longitude": 7.0}}"#;
     let sql = format!(

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use apollo_compiler::ast::{DirectiveList, Value};
+use apollo_compiler::ast::{DirectiveList, OperationType, Value};
 use apollo_compiler::executable::{ExecutableDocument, Operation, Selection, SelectionSet};
 
-use super::super::inputs::{Inputs, Leaf, Named, Shape, Typed};
+use super::super::inputs::{Leaf, Named, Shape, Typed};
 use super::super::schema::Schema;
 
 /// How an operation uses its variables.
@@ -13,6 +13,8 @@ use super::super::schema::Schema;
 pub(super) struct Usage<'d> {
     /// Those of which a plan needs the value.
     pub(super) fixed: HashSet<&'d str>,
+    /// Those that a plan reads at all; the others are for resolvers of the user's own.
+    pub(super) planned: HashSet<&'d str>,
     /// Whether it asks for the schema, whose answer is part of the plan.
     pub(super) introspects: bool,
 }
@@ -23,44 +25,49 @@ pub(super) fn of<'d>(
     operation: &'d Operation,
 ) -> Usage<'d> {
     let mut walk = Walk {
-        inputs: &schema.inputs,
+        schema,
+        operation: operation.operation_type,
         document,
         seen: HashSet::new(),
         usage: Usage::default(),
     };
-    walk.selections(&operation.selection_set);
+    walk.selections(&operation.selection_set, true);
     walk.usage
 }
 
 struct Walk<'d, 's> {
-    inputs: &'s Inputs,
+    schema: &'s Schema,
+    operation: OperationType,
     document: &'d ExecutableDocument,
     seen: HashSet<&'d str>,
     usage: Usage<'d>,
 }
 
 impl<'d> Walk<'d, '_> {
-    fn selections(&mut self, set: &'d SelectionSet) {
+    fn selections(&mut self, set: &'d SelectionSet, is_root: bool) {
         for selection in &set.selections {
             match selection {
                 Selection::Field(field) => {
                     self.directives(&field.directives);
+                    if is_root && self.schema.is_own(self.operation, &field.name) {
+                        continue;
+                    }
                     if matches!(field.name.as_str(), "__schema" | "__type") {
                         self.usage.introspects = true;
                     }
                     for argument in &field.arguments {
                         let def = field.definition.argument_by_name(&argument.name);
-                        let ty = def.and_then(|def| self.inputs.typed(&def.ty));
+                        let ty = def.and_then(|def| self.schema.inputs.typed(&def.ty));
                         match ty {
                             Some(ty) => self.value(&argument.value, &ty, false),
                             None => self.fix(&argument.value),
                         }
                     }
-                    self.selections(&field.selection_set);
+                    self.selections(&field.selection_set, false);
                 }
                 Selection::InlineFragment(inline) => {
                     self.directives(&inline.directives);
-                    self.selections(&inline.selection_set);
+                    self.selections(&inline.selection_set, is_root);
                 }
                 Selection::FragmentSpread(spread) => {
                     self.directives(&spread.directives);
@@ -69,7 +76,7 @@ impl<'d> Walk<'d, '_> {
                         continue;
                     }
                     if let Some(fragment) = document.fragments.get(&spread.fragment_name) {
-                        self.selections(&fragment.selection_set);
+                        self.selections(&fragment.selection_set, is_root);
                     }
                 }
             }
@@ -85,6 +92,9 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn value(&mut self, value: &'d Value, ty: &Typed, fixed: bool) {
+        if let Value::Variable(name) = value {
+            self.usage.planned.insert(name);
+        }
         match (value, &ty.shape) {
             (Value::Variable(name), _) if fixed => {
                 self.usage.fixed.insert(name);
@@ -97,7 +107,8 @@ impl<'d> Walk<'d, '_> {
             (value, Shape::List(item)) => self.value(value, item, fixed),
             (value, Shape::Named(Named::Leaf(Leaf::Json))) => self.fix(value),
             (Value::Object(members), Shape::Named(Named::Object(at))) => {
-                let def = self.inputs.get(*at);
+                let schema = self.schema;
+                let def = schema.inputs.get(*at);
                 for (name, value) in members {
                     match def.field(name) {
                         Some((_, field)) => self.value(value, &field.ty, fixed || def.fixed),
@@ -113,6 +124,7 @@ impl<'d> Walk<'d, '_> {
     fn fix(&mut self, value: &'d Value) {
         match value {
             Value::Variable(name) => {
+                self.usage.planned.insert(name);
                 self.usage.fixed.insert(name);
             }
             Value::List(items) => items.iter().for_each(|item| self.fix(item)),

@@ -51,6 +51,8 @@ pub(super) fn body(bytes: &[u8]) -> Result<Incoming<'_>, Unreadable> {
         document: Text::Token(query),
         operation: body.operation,
         variables: object("variables", body.variables)?,
+        #[cfg(feature = "async-graphql7")]
+        parts: None,
     })
 }
 
@@ -89,6 +91,8 @@ impl Parameters {
             document: Text::Plain(query),
             operation: operation.map(Cow::from),
             variables: json_object("variables", self.variables.as_deref())?,
+            #[cfg(feature = "async-graphql7")]
+            parts: None,
         })
     }
 

@@ -30,6 +30,13 @@ impl<'a> Group<'a> {
         Arc::from(self.key.as_str())
     }
 
+    /// The field, in all places.
+    #[cfg(feature = "async-graphql7")]
+    pub(super) fn fields(&self) -> Vec<&'a Node<Field>> {
+        let others = self.others.iter().copied();
+        std::iter::once(self.field).chain(others).collect()
+    }
+
     /// What is selected of the field, in all places.
     pub(super) fn selections(&self) -> Vec<&'a SelectionSet> {
         let others = self.others.iter().copied();

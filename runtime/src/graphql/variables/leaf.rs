@@ -12,7 +12,7 @@ use crate::ask::Input;
 #[allow(clippy::cast_precision_loss)]
 pub(crate) fn from_json(leaf: Leaf, value: &Json<'_>) -> Option<Input> {
     Some(match (leaf, value) {
-        (Leaf::Json, any) => Input::Json(any.to_value()),
+        (Leaf::Json | Leaf::Own(_), any) => Input::Json(any.to_value()),
         (Leaf::Text | Leaf::Custom(_), Json::Text(text)) => Input::Text(text.to_string()),
         (Leaf::Boolean, Json::Bool(value)) => Input::Bool(*value),
         (Leaf::Int, Json::Int(number)) => Input::Int(i32::try_from(*number).ok()?.into()),

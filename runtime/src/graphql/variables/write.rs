@@ -64,7 +64,7 @@ impl Writer<'_> {
             (value, Shape::List(item)) => {
                 self.list(std::slice::from_ref(value), item, Self::literal)
             }
-            (value, Shape::Named(Named::Leaf(Leaf::Json))) => {
+            (value, Shape::Named(Named::Leaf(Leaf::Json | Leaf::Own(_)))) => {
                 let json = super::super::literal::constant(value);
                 self.leaf(Leaf::Json, Input::Json(json));
                 Ok(())
