@@ -20,6 +20,8 @@ pub mod graphql;
 mod http;
 mod include;
 mod json;
+// Plans are made for either database, whichever is compiled along.
+#[cfg_attr(not(feature = "postgres"), allow(dead_code))]
 pub mod plan;
 #[cfg(feature = "postgres")]
 mod postgres;

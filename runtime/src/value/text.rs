@@ -2,8 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+#[cfg(feature = "postgres")]
+use chrono::Datelike as _;
 use chrono::{
-    DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
 };
 use std::fmt::Write as _;
 
@@ -55,6 +57,7 @@ pub(crate) fn clock(time: NaiveTime) -> String {
 }
 
 /// Writes `2024-02-29`.
+#[cfg(feature = "postgres")]
 pub(crate) fn write_date(out: &mut Vec<u8>, date: NaiveDate) {
     match u32::try_from(date.year()) {
         Ok(year) if year <= 9999 => {
@@ -70,6 +73,7 @@ pub(crate) fn write_date(out: &mut Vec<u8>, date: NaiveDate) {
 }
 
 /// Writes what [`clock`] gives.
+#[cfg(feature = "postgres")]
 pub(crate) fn write_clock(out: &mut Vec<u8>, time: NaiveTime) {
     if time.nanosecond() >= 1000 {
         out.extend_from_slice(clock(time).as_bytes());
@@ -87,6 +91,7 @@ pub(crate) fn write_clock(out: &mut Vec<u8>, time: NaiveTime) {
 }
 
 /// Two digits of a number below 100.
+#[cfg(feature = "postgres")]
 fn digits(out: &mut Vec<u8>, number: u32) {
     for digit in [number / 10, number % 10] {
         out.push(b"0123456789"[digit as usize % 10]);
