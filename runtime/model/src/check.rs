@@ -4,8 +4,8 @@ mod spellings;
 
 use std::collections::BTreeMap;
 
-use crate::totals::Total;
 use crate::render::filter;
+use crate::totals::Total;
 use crate::{Entity, Field, Kind, Model, Relation, Scalar, TypeDef, Zone};
 
 /// A mistake between models, in the user's words.

@@ -70,12 +70,17 @@ pub(crate) fn object(
     Ok(())
 }
 
-/// The sections of a page's object that have rows.
-pub(crate) fn sections(plan: &Page) -> Vec<(&PageOutput, Section)> {
+/// The sections of a page's object that have rows. The first of a root begins with the room that
+/// the answer has, which is what earlier answers took: growing step by step would copy them.
+pub(crate) fn sections(plan: &Page, room: usize) -> Vec<(&PageOutput, Section)> {
     let has_rows =
         |item: &&PageOutput| matches!(item, PageOutput::Rows { .. } | PageOutput::Edges { .. });
     let sections = plan.items.iter().filter(has_rows);
-    sections.map(|item| (item, Section::default())).collect()
+    let mut sections: Vec<_> = sections.map(|item| (item, Section::default())).collect();
+    if let Some((_, first)) = sections.first_mut() {
+        first.bytes.reserve(room);
+    }
+    sections
 }
 
 impl Section {

@@ -25,7 +25,12 @@ pub(crate) fn page(
     }
     let size = plan.bounds.size(slots)?;
     let seal = plan.seal.as_ref().map(|seal| seal.text(slots));
-    let mut sections = sections(plan);
+    let room = if parent.is_none() {
+        out.capacity() - out.len()
+    } else {
+        0
+    };
+    let mut sections = sections(plan, room);
     for found in loaded.rows_of(parent) {
         if seen.rows == size {
             seen.more = true;

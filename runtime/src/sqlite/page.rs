@@ -32,7 +32,12 @@ pub(crate) fn page(
     }
     let size = plan.bounds.size(slots)?;
     let seal = plan.seal.as_ref().map(|seal| seal.text(slots));
-    let mut sections = sections(plan);
+    let room = if parent.is_none() {
+        out.capacity() - out.len()
+    } else {
+        0
+    };
+    let mut sections = sections(plan, room);
     let mut rows = live.statement.start(parent)?;
     while let Some(found) = rows.next().map_err(failed)? {
         if seen.rows == size {
