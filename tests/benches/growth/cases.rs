@@ -13,6 +13,8 @@ use crate::plot::Axis;
 use crate::{Failure, shortest};
 
 const SIZES: &[usize] = &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+/// SQLite takes no condition of more than a thousand.
+const PREDICATES: &[usize] = &[1, 2, 5, 10, 20, 50, 100, 200, 500];
 const LEVELS: &[usize] = &[1, 2, 3, 4, 6, 8, 12];
 
 /// All of them but the one of models.
@@ -23,7 +25,7 @@ pub(crate) fn all() -> [Axis; 4] {
         Axis::new(
             "predicates",
             "Predicates on 3,503 rows, of which one is left",
-            SIZES,
+            PREDICATES,
         ),
         Axis::new(
             "levels",
