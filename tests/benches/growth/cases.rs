@@ -103,12 +103,14 @@ fn ask(zone: &Zone, axis: &str, size: usize) -> Ask {
             ("Track", columns(zone, "Track", size), args)
         }
         "predicates" => {
-            let above = |number: usize| {
-                let operator =
-                    Input::Object(vec![("gt".to_owned(), rows(number).unwrap_or(Input::Null))]);
-                Input::Object(vec![("id".to_owned(), operator)])
+            let above = |member: &str, number: usize| {
+                let number = rows(number).unwrap_or(Input::Null);
+                let operator = Input::Object(vec![("gt".to_owned(), number)]);
+                Input::Object(vec![(member.to_owned(), operator)])
             };
-            let last = (0..size).map(|nth| above(3503 - size + nth));
+            // The first leaves one row, of which the others are true.
+            let first = std::iter::once(above("id", 3502));
+            let last = first.chain((1..size).map(|nth| above("milliseconds", nth)));
             let all = Input::Object(vec![("and".to_owned(), Input::List(last.collect()))]);
             let args = Args {
                 filter: Some(all),
