@@ -125,9 +125,10 @@ pub(crate) fn svg(axis: &Axis, lines: &[Line]) -> String {
             "<path d=\"M{MARGIN} {at:.1}H{right}\" stroke=\"#ddd\"/>"
         ));
         draw(format!(
-            "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{micros} µs</text>",
+            "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
             MARGIN - 6.0,
-            at + 4.0
+            at + 4.0,
+            label(micros)
         ));
     }
     for (nth, line) in lines.iter().enumerate() {
@@ -161,4 +162,13 @@ pub(crate) fn svg(axis: &Axis, lines: &[Line]) -> String {
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// A decade of microseconds, in the unit that needs the fewest digits.
+fn label(micros: f64) -> String {
+    match micros {
+        few if few < 1e3 => format!("{few} µs"),
+        some if some < 1e6 => format!("{} ms", some / 1e3),
+        many => format!("{} s", many / 1e6),
+    }
 }
