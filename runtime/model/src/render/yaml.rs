@@ -40,6 +40,7 @@ pub(super) fn of_node(document: &Node) -> String {
 fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
     let brackets = match node {
         Node::Value(value) => return inline(out, before, value),
+        Node::Known(value) => return inline(out, before, value),
         Node::Text(text) => {
             out.push_str(before);
             quoted(out, text);
@@ -64,6 +65,7 @@ fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
 fn block_node(out: &mut Out, node: &Node, indent: usize) {
     match node {
         Node::Value(value) => block(out, value, indent),
+        Node::Known(value) => block(out, value, indent),
         Node::Text(_) => {}
         Node::List(shared, own) => {
             let items = |out: &mut Out, items: &[Node], mut is_first: bool| {

@@ -1,6 +1,7 @@
 //! All components of a zone: entity by entity, then what entities share, each only if it is named.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
@@ -8,6 +9,46 @@ use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
 use crate::render::type_name;
 use crate::{Constraints, Entity, Kind, Operator, Zone};
+
+/// What stands before the name of one of [`Components`] in a reference.
+pub const PLACE: &str = "#/components/schemas/";
+
+/// Every component of a zone's REST documents, by name, in order: made when they are asked for
+/// first, and once for all documents and clients that are made of them.
+#[derive(Debug)]
+pub struct Components<'z> {
+    pub(super) zone: &'z Zone,
+    made: OnceLock<Arc<Value>>,
+}
+
+impl<'z> Components<'z> {
+    /// Those of a zone. References to them begin with [`PLACE`].
+    pub fn of(zone: &'z Zone) -> Self {
+        let made = OnceLock::new();
+        Self { zone, made }
+    }
+
+    /// The object of them, each by its name.
+    ///
+    /// ```
+    /// use auto_api_model::{Zone, render::json_schema::Components};
+    /// let zone = Zone::new("public").build().unwrap();
+    /// assert_eq!(Components::of(&zone).value()["PageInfo"]["type"], "object");
+    /// ```
+    pub fn value(&self) -> &Value {
+        self.shared()
+    }
+
+    /// The zone they are of.
+    pub fn zone(&self) -> &'z Zone {
+        self.zone
+    }
+
+    pub(in crate::render) fn shared(&self) -> &Arc<Value> {
+        self.made
+            .get_or_init(|| Arc::new(all(self.zone, Schemas::of(self.zone, PLACE)).into()))
+    }
+}
 
 pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
     let mut all = All {
