@@ -51,7 +51,11 @@ impl<'a> Schemas<'a> {
 
     /// A reference to a component.
     pub fn reference(&self, name: &str) -> Schema {
-        keywords(json!({ "$ref": format!("{}{name}", self.place) }))
+        // Without `json!`, which writes with `serde`: there are thousands.
+        let mut schema = Schema::with_capacity(1);
+        let target = [self.place, name].concat();
+        schema.insert("$ref".to_owned(), Value::String(target));
+        schema
     }
 
     fn spelled(&self, field: &Field) -> String {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
 use crate::render::type_name;
-use crate::{Constraints, Entity, Kind, Operator, Zone};
+use crate::{Constraints, Entity, Kind, Operator, Scalar, Zone};
 
 /// What stands before the name of one of [`Components`] in a reference.
 pub const PLACE: &str = "#/components/schemas/";
@@ -57,7 +57,7 @@ pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
         out: Map::new(),
         leaves: BTreeMap::new(),
     };
-    let kinds = all.entities();
+    let kinds = all.entities().kinds;
     all.add(type_name::PAGE_INFO, page::page_info(&schemas, zone.case));
     all.filters(&kinds);
     all.values();
@@ -76,15 +76,24 @@ struct All<'z> {
     leaves: BTreeMap<&'static str, Kind>,
 }
 
+/// What the schemas of entities leave for others.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The kinds that filters name.
+    pub(super) kinds: Vec<Kind>,
+    /// What totals of scalars look like: the same for every entity.
+    pub(super) totals: Vec<(Scalar, Schema)>,
+}
+
 impl All<'_> {
     fn add(&mut self, name: &str, schema: Schema) {
         self.out.insert(name.to_owned(), Value::Object(schema));
     }
 
-    /// Rows, pages, filters and groups; the kinds that the filters name.
-    fn entities(&mut self) -> Vec<Kind> {
+    /// Rows, pages, filters and groups; what was found on the way.
+    fn entities(&mut self) -> Known {
         let (zone, schemas) = (self.zone, self.schemas);
-        let mut kinds = Vec::new();
+        let mut known = Known::default();
         let many: BTreeSet<&str> = zone
             .visible()
             .flat_map(Entity::visible_links)
@@ -97,20 +106,20 @@ impl All<'_> {
             }
             self.add(entity.type_name(), schemas.row(zone, entity));
             self.add(&entity.page_name(), schemas.page(entity));
-            let filter = schemas.filter(zone, entity, &mut kinds);
+            let filter = schemas.filter(zone, entity, &mut known.kinds);
             self.add(&entity.filter_name(), filter);
             // A shown relation leads to many of it.
             if many.contains(entity.type_name()) {
-                let filter = schemas.list_filter(entity, &mut kinds);
+                let filter = schemas.list_filter(entity, &mut known.kinds);
                 self.add(&entity.list_filter_name(), filter);
             }
             if zone.is_groupable(entity) {
-                for (name, schema) in schemas.groups(zone, entity, &mut kinds) {
+                for (name, schema) in schemas.groups(zone, entity, &mut known) {
                     self.add(&name, schema);
                 }
             }
         }
-        kinds
+        known
     }
 
     fn filters(&mut self, kinds: &[Kind]) {
