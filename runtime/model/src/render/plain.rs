@@ -17,12 +17,46 @@ const BREAK: &str = "\n                                                         
 /// ```
 ///
 /// Rust's own form has an escape for each other one, and is told by code that is optimised in a
-/// build script.
+/// build script; but for a short text, a loop is done before that has begun.
 pub fn is_plain(text: &str) -> bool {
+    if text.len() <= SHORT && all(text, &PRINTED) {
+        return true;
+    }
     let mut quoted = Length(0);
     // Counting cannot fail.
     let _ = write!(quoted, "{text:?}");
     quoted.0 == text.len() + 2
+}
+
+/// How many bytes a loop that is not optimised looks at in less time than it takes to format them.
+const SHORT: usize = 24;
+
+/// The printable characters of ASCII without `"` and `\`.
+static PRINTED: Bytes = {
+    let mut bytes = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        bytes[byte as usize] = byte != b'"' && byte != b'\\';
+        byte += 1;
+    }
+    bytes
+};
+
+/// Which bytes are of a set.
+pub(super) type Bytes = [bool; 256];
+
+/// Whether all bytes of a text are of a set.
+pub(super) fn all(text: &str, bytes: &Bytes) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    // An iterator would be called for each byte where nothing is optimised.
+    while at < text.len() {
+        if !bytes[text[at] as usize] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// How long a text would be.
