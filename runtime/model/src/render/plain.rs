@@ -7,6 +7,17 @@ use super::out::Out;
 /// A line's end, and the indentation of the next.
 const BREAK: &str = "\n                                                                ";
 
+/// Its beginnings: a line's end for each indentation.
+static BREAKS: [&str; 65] = {
+    let mut all = [""; 65];
+    let mut indent = 0;
+    while indent < all.len() {
+        all[indent] = BREAK.split_at(indent + 1).0;
+        indent += 1;
+    }
+    all
+};
+
 /// Whether a text in double quotes is itself, in JSON and in YAML: printable characters without `"`
 /// and `\`.
 ///
@@ -76,8 +87,8 @@ impl std::fmt::Write for Length {
 
 /// Ends the line and indents the next one.
 pub(super) fn line(out: &mut Out, indent: usize) {
-    if let Some(text) = BREAK.get(..=indent) {
-        out.push_str(text);
+    if indent < BREAKS.len() {
+        out.push_str(BREAKS[indent]);
     } else {
         out.push_str(BREAK);
         out.push_str(&" ".repeat(indent + 1 - BREAK.len()));
