@@ -13,7 +13,7 @@ use auto_api_model::render::json_schema::PLACE;
 use auto_api_model::render::type_name;
 use serde_json::{Map, Value};
 
-use super::spell::{key, type_name as spelled};
+use super::spell::{is_of, key, type_name as spelled};
 use super::text::Text;
 use super::{File, Writer};
 
@@ -119,7 +119,7 @@ fn component(text: &mut Text, name: &str, ty: &str, schema: &Map<String, Value>)
 
 /// The name of a component's constant.
 fn constant(name: &str) -> String {
-    let end = if KEYWORDS.contains(&name) { "_" } else { "" };
+    let end = if is_of(&KEYWORDS, name) { "_" } else { "" };
     format!("{}{end}", spelled(name))
 }
 

@@ -56,7 +56,7 @@ impl Schemas<'_> {
     }
 
     /// The object of some of these fields.
-    pub(super) fn partial(&self, docs: &str, fields: Vec<(String, Schema)>) -> Schema {
+    pub fn partial(&self, docs: &str, fields: Vec<(String, Schema)>) -> Schema {
         let mut schema = Schema::with_capacity(4);
         schema.insert("type".to_owned(), "object".into());
         describe(&mut schema, docs);

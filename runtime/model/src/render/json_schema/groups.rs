@@ -100,16 +100,14 @@ impl Schemas<'_> {
     /// A value of a member's kind, or of what a function makes of it.
     fn total(&self, member: &Member, kind: &Kind, known: &mut Known) -> Schema {
         let mut totals = known.totals.iter();
-        let mut schema = match totals.find(|total| kind.scalar() == Some(total.0)) {
-            Some((_, total)) => total.clone(),
-            None => {
-                let total = nullable(self.kind(kind, &Constraints::NONE).0);
-                let scalar = kind.scalar();
-                known
-                    .totals
-                    .extend(scalar.map(|scalar| (scalar, total.clone())));
-                total
-            }
+        let total = totals.find(|total| kind.scalar() == Some(total.0));
+        let mut schema = if let Some((_, total)) = total {
+            total.clone()
+        } else {
+            let total = nullable(self.kind(kind, &Constraints::NONE).0);
+            let of = kind.scalar().map(|scalar| (scalar, total.clone()));
+            known.totals.extend(of);
+            total
         };
         if member.field.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
