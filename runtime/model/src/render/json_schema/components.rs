@@ -31,8 +31,14 @@ impl<'z> Components<'z> {
     /// The object of them, each by its name.
     ///
     /// ```
-    /// use auto_api_model::{Zone, render::json_schema::Components};
-    /// let zone = Zone::new("public").build().unwrap();
+    /// use auto_api_model::{Field, FieldType, Model, Zone, render::json_schema::Components};
+    /// static POST: Model = Model {
+    ///     name: "Post",
+    ///     rust_name: "Post",
+    ///     fields: &[Field { name: "id", rust_name: "id", ty: FieldType::I32, id: true, ..Field::DEFAULT }],
+    ///     ..Model::DEFAULT
+    /// };
+    /// let zone = Zone::new("public").add(&POST).build().unwrap();
     /// assert_eq!(Components::of(&zone).value()["PageInfo"]["type"], "object");
     /// ```
     pub fn value(&self) -> &Value {
