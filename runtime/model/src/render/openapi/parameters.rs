@@ -4,8 +4,8 @@
 //! understands; what is deeper goes into the JSON of `filter`.
 
 mod groups;
+mod list;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::{SCHEMAS, joined, reference};
 use crate::operator::Operand;
 pub(super) use groups::groups;
+use list::{array, list, one_of, text, words};
 
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
@@ -245,37 +246,6 @@ pub(super) fn include(entity: &Entity) -> Option<Node> {
     let mut parameter = list("include".into(), docs.into(), array(text()));
     parameter.push(("example".into(), words([first.name.clone()])));
     Some(Node::Object(parameter, None))
-}
-
-/// A parameter whose values stand with commas between.
-fn list(name: Cow<'static, str>, docs: Cow<'static, str>, schema: Vec<Pair>) -> Vec<Pair> {
-    vec![
-        ("name".into(), Node::Text(name)),
-        ("in".into(), "query".into()),
-        ("description".into(), Node::Text(docs)),
-        ("style".into(), "form".into()),
-        ("explode".into(), Node::Value(false.into())),
-        ("schema".into(), Node::Object(schema, None)),
-    ]
-}
-
-/// The schema of a list.
-fn array(items: Node) -> Vec<Pair> {
-    vec![("type".into(), "array".into()), ("items".into(), items)]
-}
-
-/// The schema of any text.
-fn text() -> Node {
-    Node::of([("type", "string".into())])
-}
-
-/// The schema of a text that is one of these.
-fn one_of(words: Node) -> Node {
-    Node::of([("type", "string".into()), ("enum", words)])
-}
-
-fn words(words: impl IntoIterator<Item = String>) -> Node {
-    Node::List(None, words.into_iter().map(Node::from).collect())
 }
 
 /// The parts of the primary key, in the path.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{array, list, one_of, text, words};
+use super::list::{array, list, one_of, text, words};
 use crate::groups::{Bucket, GroupArgument};
 use crate::render::json_schema::Schemas;
 use crate::render::node::{Node, Pair};
