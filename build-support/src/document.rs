@@ -1,7 +1,7 @@
 //! The documents of a zone: what the server serves, as files.
 
-use auto_api_model::Zone;
-use auto_api_model::render::{json, json_schema, openapi_texts, sdl};
+use auto_api_model::render::json_schema::Components;
+use auto_api_model::render::{json_schema_text, openapi_texts, sdl};
 
 /// A document of a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +67,15 @@ impl Document {
 }
 
 /// The files of a zone's documents, in order. The two `OpenAPI` files are one tree, made once.
-pub(crate) fn openapi_files(zone: &Zone) -> [(Document, String); 2] {
-    let [json, yaml] = openapi_texts(zone);
+pub(crate) fn openapi_files(components: &Components<'_>) -> [(Document, String); 2] {
+    let [json, yaml] = openapi_texts(components);
     [(Document::OpenApi, json), (Document::OpenApiYaml, yaml)]
 }
 
 /// The files of the other documents.
-pub(crate) fn schema_files(zone: &Zone) -> [(Document, String); 2] {
+pub(crate) fn schema_files(components: &Components<'_>) -> [(Document, String); 2] {
     [
-        (Document::Graphql, sdl(zone)),
-        (Document::JsonSchema, json(&json_schema(zone))),
+        (Document::Graphql, sdl(components.zone())),
+        (Document::JsonSchema, json_schema_text(components)),
     ]
 }

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use auto_api_model::Zone;
+use auto_api_model::render::json_schema::Components;
 
 use crate::config::{ClientConfig, Config};
 use crate::document::{openapi_files, schema_files};
@@ -16,15 +17,15 @@ use crate::target::{Package, TARGETS, Target};
 /// A piece of work, by itself.
 #[derive(Clone, Copy)]
 enum Job<'a> {
-    OpenApi(&'a Zone),
-    Schemas(&'a Zone),
+    OpenApi(&'a Components<'a>),
+    Schemas(&'a Components<'a>),
     Client(Client<'a>),
 }
 
 /// A client of a zone.
 #[derive(Clone, Copy)]
 struct Client<'a> {
-    zone: &'a Zone,
+    components: &'a Components<'a>,
     target: &'static dyn Target,
     config: &'a ClientConfig,
     /// Whether it is that of the first zone.
@@ -49,14 +50,16 @@ pub(crate) fn files(
     threads: usize,
     output: &Output,
 ) -> Result<Vec<Made>, String> {
-    let jobs = jobs(config, zones);
+    let components: Vec<_> = zones.iter().map(Components::of).collect();
+    let jobs = jobs(config, &components);
+    let mut order: Vec<_> = jobs.iter().enumerate().collect();
+    order.sort_by_key(|(_, job)| job.rank());
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            match jobs.get(at) {
-                Some(job) => done.push((at, job.run(krate, output)?)),
+            match order.get(next.fetch_add(1, Ordering::Relaxed)) {
+                Some((at, job)) => done.push((*at, job.run(krate, output)?)),
                 None => return Ok::<_, String>(done),
             }
         }
@@ -76,15 +79,15 @@ pub(crate) fn files(
     Ok(done.into_iter().map(|(_, made)| made).collect())
 }
 
-fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
+fn jobs<'a>(config: &'a Config, zones: &'a [Components<'a>]) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
-    for (at, zone) in zones.iter().enumerate() {
-        jobs.extend([Job::OpenApi(zone), Job::Schemas(zone)]);
+    for (at, components) in zones.iter().enumerate() {
+        jobs.extend([Job::OpenApi(components), Job::Schemas(components)]);
         for (language, client) in config.clients.languages() {
             let target = TARGETS.iter().find(|target| target.name() == language);
             if let (Some(config), Some(target)) = (client, target) {
                 jobs.push(Job::Client(Client {
-                    zone,
+                    components,
                     target: *target,
                     config,
                     is_first: at == 0,
@@ -95,7 +98,25 @@ fn jobs<'a>(config: &'a Config, zones: &'a [Zone]) -> Vec<Job<'a>> {
     jobs
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// Which jobs begin first: those that take long, of each zone one, so that no thread waits for
+    /// the components that another makes, and none has much left when the others are done.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::OpenApi(_) => 0,
+            Self::Client(_) => 1,
+            Self::Schemas(_) => 2,
+        }
+    }
+
+    fn zone(self) -> &'a Zone {
+        match self {
+            Self::OpenApi(components)
+            | Self::Schemas(components)
+            | Self::Client(Client { components, .. }) => components.zone(),
+        }
+    }
+
     fn run(self, krate: &str, output: &Output) -> Result<Made, String> {
         let start = Instant::now();
         let mut files = Vec::new();
@@ -103,11 +124,10 @@ impl Job<'_> {
             output.write(&file.path, file.contents.as_bytes())?;
             files.push(Written::of(file));
         }
-        let (Self::OpenApi(zone) | Self::Schemas(zone) | Self::Client(Client { zone, .. })) = self;
         let mut kinds: Vec<_> = files.iter().map(|file| file.kind.as_str()).collect();
         kinds.dedup();
         let spent = Spent {
-            zone: Some(zone.name.clone()),
+            zone: Some(self.zone().name.clone()),
             what: kinds.join("+"),
             time: start.elapsed(),
         };
@@ -116,11 +136,11 @@ impl Job<'_> {
 
     fn files(self, krate: &str) -> Vec<Planned> {
         let documents = match self {
-            Self::OpenApi(zone) => openapi_files(zone),
-            Self::Schemas(zone) => schema_files(zone),
+            Self::OpenApi(components) => openapi_files(components),
+            Self::Schemas(components) => schema_files(components),
             Self::Client(client) => return client.files(krate),
         };
-        let (Self::OpenApi(zone) | Self::Schemas(zone) | Self::Client(Client { zone, .. })) = self;
+        let zone = self.zone();
         let file = |(document, contents): (crate::document::Document, String)| Planned {
             path: format!("{}/{}", zone.name, document.file()),
             zone: Some(zone.name.clone()),
@@ -133,12 +153,14 @@ impl Job<'_> {
 
 impl Client<'_> {
     fn files(self, krate: &str) -> Vec<Planned> {
-        let (zone, language) = (&self.zone.name, self.target.name());
+        let (zone, language) = (self.components.zone(), self.target.name());
         let package = Package {
             name: self.package(krate),
-            fingerprint: format!("{:016x}", self.zone.fingerprint()),
+            fingerprint: format!("{:016x}", zone.fingerprint()),
+            components: self.components,
         };
-        let files = self.target.render(self.zone, &package).into_iter();
+        let files = self.target.render(zone, &package).into_iter();
+        let zone = &zone.name;
         files
             .map(|file| Planned {
                 path: format!("{zone}/{language}/{}", file.path),
@@ -152,7 +174,7 @@ impl Client<'_> {
     /// The package's name. `{zone}` in a given name is the zone's; without it, zones but the first
     /// have theirs behind it, so that no two packages have one name.
     fn package(self, krate: &str) -> String {
-        let zone = &self.zone.name;
+        let zone = &self.components.zone().name;
         let given = self.config.package.as_deref();
         let separator = match given {
             Some(name) if name.contains('_') && !name.contains('-') => '_',

@@ -166,10 +166,13 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const PRIME: u128 = 0x0100_0000_0000_0000_0000_013b;
     let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128 ^ bytes.len() as u128;
     let (words, rest) = bytes.as_chunks::<16>();
-    for word in words {
-        hash = (hash ^ u128::from_le_bytes(*word)).wrapping_mul(PRIME);
+    // An iterator would be called for each word.
+    let mut at = 0;
+    while at < words.len() {
+        hash = (hash ^ u128::from_le_bytes(words[at])).wrapping_mul(PRIME);
         // The product moves bits up only.
         hash ^= hash >> 64;
+        at += 1;
     }
     for byte in rest {
         hash = (hash ^ u128::from(*byte)).wrapping_mul(PRIME);

@@ -40,7 +40,7 @@ impl Target for Python {
         "python"
     }
 
-    fn render(&self, zone: &Zone, package: &Package) -> Vec<File> {
+    fn render(&self, zone: &Zone, package: &Package<'_>) -> Vec<File> {
         let writer = Writer {
             zone,
             package,
@@ -67,7 +67,7 @@ impl Target for Python {
 /// What every part of the package is written from.
 struct Writer<'z> {
     zone: &'z Zone,
-    package: &'z Package,
+    package: &'z Package<'z>,
     /// The name that the package is imported by.
     module: String,
     operations: Vec<Operation>,

@@ -33,7 +33,7 @@ impl Target for Rust {
         "rust"
     }
 
-    fn render(&self, zone: &Zone, package: &Package) -> Vec<File> {
+    fn render(&self, zone: &Zone, package: &Package<'_>) -> Vec<File> {
         let writer = Writer {
             zone,
             package,
@@ -55,7 +55,7 @@ impl Target for Rust {
 /// What every part of the crate is written from.
 struct Writer<'z> {
     zone: &'z Zone,
-    package: &'z Package,
+    package: &'z Package<'z>,
     operations: Vec<Operation>,
 }
 

@@ -33,7 +33,7 @@ impl Target for TypeScript {
         "typescript"
     }
 
-    fn render(&self, zone: &Zone, package: &Package) -> Vec<File> {
+    fn render(&self, zone: &Zone, package: &Package<'_>) -> Vec<File> {
         let writer = Writer {
             zone,
             package,
@@ -56,7 +56,7 @@ impl Target for TypeScript {
 /// What every part of the package is written from.
 struct Writer<'z> {
     zone: &'z Zone,
-    package: &'z Package,
+    package: &'z Package<'z>,
     operations: Vec<Operation>,
 }
 

@@ -12,7 +12,7 @@ pub mod sdl;
 pub mod yaml;
 
 pub use json::json;
-pub use json_schema::json_schema;
+pub use json_schema::{json_schema, json_schema_text};
 pub use openapi::{OpenApiVersion, openapi, openapi_losses, openapi_texts};
 pub use out::Out;
 pub use plain::is_plain;

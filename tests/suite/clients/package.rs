@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use auto_api::Zone;
+use auto_api::model::render::json_schema::Components;
 use auto_api_build::target::{File, Package, TARGETS};
 use tempfile::TempDir;
 
@@ -11,6 +12,7 @@ pub(crate) fn files(zone: &Zone, target: &str) -> Vec<File> {
     let package = Package {
         name: format!("{}-client", zone.name),
         fingerprint: "0123456789abcdef".to_owned(),
+        components: &Components::of(zone),
     };
     let mut targets = TARGETS.iter();
     let target = targets.find(|known| known.name() == target).unwrap();

@@ -1,6 +1,7 @@
 //! What is written of a small zone, as text. Whether it works, `tests/clients/python/check.sh` sees.
 
 use auto_api_model::relation::OnDelete;
+use auto_api_model::render::json_schema::Components;
 use auto_api_model::{
     EnumDef, Field, FieldType, Model, PageSize, Relation, RelationKind, TypeDef, Variant, Zone,
 };
@@ -96,12 +97,18 @@ static GENRE: TypeDef = TypeDef::Enum(EnumDef {
 });
 
 fn files() -> Vec<File> {
-    let zone = Zone::new("small").add(&SHELF).add(&BOOK).type_def(&GENRE);
+    let zone = Zone::new("small")
+        .add(&SHELF)
+        .add(&BOOK)
+        .type_def(&GENRE)
+        .build()
+        .unwrap();
     let package = Package {
         name: "small-client".to_owned(),
         fingerprint: "0123456789abcdef".to_owned(),
+        components: &Components::of(&zone),
     };
-    Python.render(&zone.build().unwrap(), &package)
+    Python.render(&zone, &package)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What is written of a small zone, to be looked at: `small.txt`.
 
+use auto_api_model::render::json_schema::Components;
 use auto_api_model::{
     EnumDef, Field, FieldType, Model, OnDelete, Relation, RelationKind, TypeDef, Variant, Zone,
 };
@@ -91,12 +92,18 @@ static GENRE: TypeDef = TypeDef::Enum(EnumDef {
 
 fn files() -> Vec<File> {
     let zone = Zone::new("small").version("1.0");
-    let zone = zone.add(&SHELF).add(&BOOK).type_def(&GENRE);
+    let zone = zone
+        .add(&SHELF)
+        .add(&BOOK)
+        .type_def(&GENRE)
+        .build()
+        .unwrap();
     let package = Package {
         name: "small-client".to_owned(),
         fingerprint: "0123456789abcdef".to_owned(),
+        components: &Components::of(&zone),
     };
-    Rust.render(&zone.build().unwrap(), &package)
+    Rust.render(&zone, &package)
 }
 
 /// A stale text is rewritten, and fails, so that the change is seen before it is kept.

@@ -34,8 +34,15 @@ const RESERVED: [&str; 20] = [
 
 /// The name of a type: as the documents have it, with `_` behind where TypeScript knows it.
 pub(super) fn type_name(name: &str) -> String {
-    let end = if RESERVED.contains(&name) { "_" } else { "" };
+    let end = if is_of(&RESERVED, name) { "_" } else { "" };
     format!("{name}{end}")
+}
+
+/// Whether a name is one of these, which all begin with a small letter: most names of types do not,
+/// and are compared with none.
+pub(super) fn is_of(words: &[&str], name: &str) -> bool {
+    let first = name.as_bytes().first();
+    first.is_some_and(u8::is_ascii_lowercase) && words.contains(&name)
 }
 
 /// The name of a function or property of ours: `listPosts` of `list_posts`.

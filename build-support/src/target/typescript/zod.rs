@@ -9,15 +9,13 @@ mod expression;
 use std::collections::BTreeMap;
 
 use auto_api_model::Kind;
-use auto_api_model::render::{json_schema, type_name};
+use auto_api_model::render::json_schema::PLACE;
+use auto_api_model::render::type_name;
 use serde_json::{Map, Value};
 
-use super::spell::{key, type_name as spelled};
+use super::spell::{is_of, key, type_name as spelled};
 use super::text::Text;
 use super::{File, Writer};
-
-/// What stands before a component's name in a reference.
-const PLACE: &str = "#/";
 
 /// What is imported. No component has a `$` in its name.
 const IMPORTS: [(&str, &str); 5] = [
@@ -68,12 +66,13 @@ const KEYWORDS: [&str; 33] = [
 pub(super) fn file(writer: &Writer<'_>) -> File {
     let mut text = Text::default();
     let types = types(writer);
-    for (name, schema) in json_schema::components(writer.zone, PLACE) {
+    let components = writer.package.components.value().as_object();
+    for (name, schema) in components.into_iter().flatten() {
         // What no type of the client stands for, no call of it sends or gets.
-        let (Some(schema), Some(ty)) = (schema.as_object(), types.get(&name)) else {
+        let (Some(schema), Some(ty)) = (schema.as_object(), types.get(name)) else {
             continue;
         };
-        component(&mut text, &name, ty, schema);
+        component(&mut text, name, ty, schema);
     }
     let body = text.finish();
     let mut head = Text::default();
@@ -120,7 +119,7 @@ fn component(text: &mut Text, name: &str, ty: &str, schema: &Map<String, Value>)
 
 /// The name of a component's constant.
 fn constant(name: &str) -> String {
-    let end = if KEYWORDS.contains(&name) { "_" } else { "" };
+    let end = if is_of(&KEYWORDS, name) { "_" } else { "" };
     format!("{}{end}", spelled(name))
 }
 

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::json_schema::PLACE;
 use super::node::{Node, Pair, Syntax};
 use super::out::Out;
 use super::plain::{is_plain, line};
@@ -18,7 +19,7 @@ use super::plain::{is_plain, line};
 /// ```
 pub fn json(document: &Value) -> String {
     let mut out = Out::default();
-    value(&mut out, document, 0);
+    value(&mut out, document, 0, None);
     out.push_str("\n");
     out.finish()
 }
@@ -31,9 +32,27 @@ pub(super) fn of_node(document: &Node) -> String {
     out.finish()
 }
 
+/// An object of these members, in which references to components lead to another place.
+pub(super) fn moved(members: &[(&str, &Value)], place: &str) -> String {
+    let mut out = Out::default();
+    let mut next = "{";
+    for (name, member) in members {
+        out.push_str(next);
+        line(&mut out, 2);
+        quoted(&mut out, name);
+        out.push_str(": ");
+        value(&mut out, member, 2, Some(place));
+        next = ",";
+    }
+    end(&mut out, members.is_empty(), "{}", 0);
+    out.push_str("\n");
+    out.finish()
+}
+
 fn node(out: &mut Out, node: &Node, indent: usize) {
     match node {
-        Node::Value(value) => self::value(out, value, indent),
+        Node::Value(value) => self::value(out, value, indent, None),
+        Node::Known(value) => self::value(out, value, indent, None),
         Node::Text(text) => quoted(out, text),
         Node::List(shared, own) => {
             let items = |out: &mut Out, items: &[Node], mut next: &'static str| {
@@ -73,7 +92,8 @@ fn node(out: &mut Out, node: &Node, indent: usize) {
     }
 }
 
-fn value(out: &mut Out, value: &Value, indent: usize) {
+/// References to components lead to another place, if one is given.
+fn value(out: &mut Out, value: &Value, indent: usize, place: Option<&str>) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -85,7 +105,7 @@ fn value(out: &mut Out, value: &Value, indent: usize) {
             for item in items {
                 out.push_str(next);
                 line(out, indent + 2);
-                self::value(out, item, indent + 2);
+                self::value(out, item, indent + 2, place);
                 next = ",";
             }
             end(out, items.is_empty(), "[]", indent);
@@ -97,7 +117,15 @@ fn value(out: &mut Out, value: &Value, indent: usize) {
                 line(out, indent + 2);
                 quoted(out, name);
                 out.push_str(": ");
-                self::value(out, member, indent + 2);
+                match (place, member) {
+                    (Some(place), Value::String(text)) if name == "$ref" => {
+                        quoted(
+                            out,
+                            &[place, text.strip_prefix(PLACE).unwrap_or(text)].concat(),
+                        );
+                    }
+                    _ => self::value(out, member, indent + 2, place),
+                }
                 next = ",";
             }
             end(out, members.is_empty(), "{}", indent);

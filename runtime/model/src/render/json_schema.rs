@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{BigIntFormat, Case, Field, TypeDef, Zone};
 
+pub use components::{Components, PLACE};
 pub use field::nullable;
 pub(super) use leaf::example;
 
@@ -50,7 +51,11 @@ impl<'a> Schemas<'a> {
 
     /// A reference to a component.
     pub fn reference(&self, name: &str) -> Schema {
-        keywords(json!({ "$ref": format!("{}{name}", self.place) }))
+        // Without `json!`, which writes with `serde`: there are thousands.
+        let mut schema = Schema::with_capacity(1);
+        let target = [self.place, name].concat();
+        schema.insert("$ref".to_owned(), Value::String(target));
+        schema
     }
 
     fn spelled(&self, field: &Field) -> String {
@@ -60,12 +65,6 @@ impl<'a> Schemas<'a> {
             self.case.apply(field.name)
         }
     }
-}
-
-/// Every component of the zone's REST documents below a place such as `#/$defs/`, by name, in
-/// order.
-pub fn components(zone: &Zone, place: &'static str) -> Map<String, Value> {
-    components::all(zone, Schemas::of(zone, place))
 }
 
 /// The zone's JSON Schema: each component is a definition.
@@ -83,14 +82,31 @@ pub fn components(zone: &Zone, place: &'static str) -> Map<String, Value> {
 /// assert_eq!(schema["$defs"]["Post"]["properties"]["id"]["type"], "integer");
 /// ```
 pub fn json_schema(zone: &Zone) -> Value {
+    let mut schema = head(zone);
+    let definitions = components::all(zone, Schemas::of(zone, DEFINITIONS));
+    schema.insert("$defs".to_owned(), Value::Object(definitions));
+    Value::Object(schema)
+}
+
+/// The text that [`json`](super::json()) makes of [`json_schema`], of components that are there.
+pub fn json_schema_text(components: &Components<'_>) -> String {
+    let head = head(components.zone);
+    let mut members: Vec<_> = head.iter().map(|(name, value)| (&**name, value)).collect();
+    members.push(("$defs", components.value()));
+    super::json::moved(&members, DEFINITIONS)
+}
+
+/// Where definitions are referred to from.
+const DEFINITIONS: &str = "#/$defs/";
+
+/// All but the definitions.
+fn head(zone: &Zone) -> Schema {
     let mut schema = keywords(json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": zone.title,
     }));
     describe(&mut schema, &zone.description);
-    let definitions = components(zone, "#/$defs/");
-    schema.insert("$defs".to_owned(), Value::Object(definitions));
-    Value::Object(schema)
+    schema
 }
 
 /// The members of a JSON object.

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -20,6 +21,8 @@ pub(super) type Pair = (Cow<'static, str>, Node);
 pub(super) enum Node {
     /// Any value that is small or stands once.
     Value(Value),
+    /// What several documents have.
+    Known(Arc<Value>),
     Text(Cow<'static, str>),
     /// The shared items first, if there are any.
     List(Option<Rc<Shared<Node>>>, Vec<Node>),
@@ -85,6 +88,7 @@ impl Node {
     pub(super) fn value(&self) -> Value {
         match self {
             Self::Value(value) => value.clone(),
+            Self::Known(value) => Value::clone(value),
             Self::Text(text) => Value::String(text.to_string()),
             Self::List(shared, own) => {
                 let shared = shared.iter().flat_map(|shared| &shared.all);

@@ -12,9 +12,11 @@ mod responses;
 mod v3_0;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::json_schema::{Components, PLACE};
 use super::node::Node;
 use super::out::Out;
 use crate::Zone;
@@ -45,15 +47,15 @@ pub enum OpenApiVersion {
 /// ```
 pub fn openapi(zone: &Zone, version: OpenApiVersion) -> Value {
     match version {
-        OpenApiVersion::V3_1 => document(zone).value(),
-        OpenApiVersion::V3_0 => v3_0::lower(document(zone).value()).0,
+        OpenApiVersion::V3_1 => document(&Components::of(zone)).value(),
+        OpenApiVersion::V3_0 => v3_0::lower(document(&Components::of(zone)).value()).0,
     }
 }
 
 /// The zone's `OpenAPI` 3.1 document as JSON and as YAML: the texts that
 /// [`json`](super::json()) and [`yaml`](super::yaml()) make of [`openapi`], in a part of the time.
-pub fn openapi_texts(zone: &Zone) -> [String; 2] {
-    let document = document(zone);
+pub fn openapi_texts(components: &Components<'_>) -> [String; 2] {
+    let document = document(components);
     [
         super::json::of_node(&document),
         super::yaml::of_node(&document),
@@ -62,17 +64,18 @@ pub fn openapi_texts(zone: &Zone) -> [String; 2] {
 
 /// What version 3.0.3 of the document cannot say: a sentence for each place.
 pub fn openapi_losses(zone: &Zone) -> Vec<String> {
-    v3_0::lower(document(zone).value()).1
+    v3_0::lower(document(&Components::of(zone)).value()).1
 }
 
 /// Where components are referred to from.
-const SCHEMAS: &str = "#/components/schemas/";
+const SCHEMAS: &str = PLACE;
 
-fn document(zone: &Zone) -> Node {
+fn document(components: &Components<'_>) -> Node {
+    let zone = components.zone();
     let filters = Filters::of(zone);
-    let schemas: Value = super::json_schema::components(zone, SCHEMAS).into();
+    let schemas = Node::Known(Arc::clone(components.shared()));
     let components = Node::of([
-        ("schemas", schemas.into()),
+        ("schemas", schemas),
         ("parameters", parameters::shared(zone, &filters)),
         ("headers", headers::shared().into()),
         ("responses", responses::shared(zone).into()),

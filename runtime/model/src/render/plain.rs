@@ -7,6 +7,17 @@ use super::out::Out;
 /// A line's end, and the indentation of the next.
 const BREAK: &str = "\n                                                                ";
 
+/// Its beginnings: a line's end for each indentation.
+static BREAKS: [&str; 65] = {
+    let mut all = [""; 65];
+    let mut indent = 0;
+    while indent < all.len() {
+        all[indent] = BREAK.split_at(indent + 1).0;
+        indent += 1;
+    }
+    all
+};
+
 /// Whether a text in double quotes is itself, in JSON and in YAML: printable characters without `"`
 /// and `\`.
 ///
@@ -17,12 +28,46 @@ const BREAK: &str = "\n                                                         
 /// ```
 ///
 /// Rust's own form has an escape for each other one, and is told by code that is optimised in a
-/// build script.
+/// build script; but for a short text, a loop is done before that has begun.
 pub fn is_plain(text: &str) -> bool {
+    if text.len() <= SHORT && all(text, &PRINTED) {
+        return true;
+    }
     let mut quoted = Length(0);
     // Counting cannot fail.
     let _ = write!(quoted, "{text:?}");
     quoted.0 == text.len() + 2
+}
+
+/// How many bytes a loop that is not optimised looks at in less time than it takes to format them.
+const SHORT: usize = 24;
+
+/// The printable characters of ASCII without `"` and `\`.
+static PRINTED: Bytes = {
+    let mut bytes = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        bytes[byte as usize] = byte != b'"' && byte != b'\\';
+        byte += 1;
+    }
+    bytes
+};
+
+/// Which bytes are of a set.
+pub(super) type Bytes = [bool; 256];
+
+/// Whether all bytes of a text are of a set.
+pub(super) fn all(text: &str, bytes: &Bytes) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    // An iterator would be called for each byte where nothing is optimised.
+    while at < text.len() {
+        if !bytes[text[at] as usize] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// How long a text would be.
@@ -42,8 +87,8 @@ impl std::fmt::Write for Length {
 
 /// Ends the line and indents the next one.
 pub(super) fn line(out: &mut Out, indent: usize) {
-    if let Some(text) = BREAK.get(..=indent) {
-        out.push_str(text);
+    if indent < BREAKS.len() {
+        out.push_str(BREAKS[indent]);
     } else {
         out.push_str(BREAK);
         out.push_str(&" ".repeat(indent + 1 - BREAK.len()));

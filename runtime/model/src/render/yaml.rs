@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::node::{Node, Pair, Syntax};
 use super::out::Out;
-use super::plain::{is_plain, line};
+use super::plain::{Bytes, all, is_plain, line};
 
 /// The document as YAML; the same text for the same document.
 ///
@@ -40,6 +40,7 @@ pub(super) fn of_node(document: &Node) -> String {
 fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
     let brackets = match node {
         Node::Value(value) => return inline(out, before, value),
+        Node::Known(value) => return inline(out, before, value),
         Node::Text(text) => {
             out.push_str(before);
             quoted(out, text);
@@ -64,6 +65,7 @@ fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
 fn block_node(out: &mut Out, node: &Node, indent: usize) {
     match node {
         Node::Value(value) => block(out, value, indent),
+        Node::Known(value) => block(out, value, indent),
         Node::Text(_) => {}
         Node::List(shared, own) => {
             let items = |out: &mut Out, items: &[Node], mut is_first: bool| {
@@ -187,19 +189,30 @@ fn key(out: &mut Out, name: &str) {
 }
 
 fn is_name(name: &str) -> bool {
-    // A loop, since iterators are slow where nothing is optimised.
-    for byte in name.as_bytes() {
-        if !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
-            return false;
-        }
-    }
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
+    let first = name.as_bytes().first();
+    first.is_some_and(u8::is_ascii_alphabetic) && all(name, &WORD)
 }
+
+/// The bytes of names.
+static WORD: Bytes = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < b'z' {
+        byte += 1;
+        bytes[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+    }
+    bytes
+};
 
 /// Words of another type. All are short.
 fn is_taken(name: &str) -> bool {
     let other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    name.len() <= 5 && other.iter().any(|word| name.eq_ignore_ascii_case(word))
+    let first = name.as_bytes().first();
+    let is_like = matches!(
+        first,
+        Some(b't' | b'f' | b'n' | b'y' | b'o' | b'T' | b'F' | b'N' | b'Y' | b'O')
+    );
+    is_like && name.len() <= 5 && other.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// A text in double quotes: JSON's form, with the characters escaped that YAML does not print.

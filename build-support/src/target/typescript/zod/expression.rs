@@ -156,10 +156,13 @@ mod tests {
     fn each_keyword() {
         for (schema, expected) in [
             (json!({}), "$z.unknown()"),
-            (json!({ "$ref": "#/Post", "description": "x" }), "Post"),
-            (json!({ "$ref": "#/delete" }), "delete_"),
             (
-                json!({ "anyOf": [{ "$ref": "#/A" }, { "type": "null" }] }),
+                json!({ "$ref": "#/components/schemas/Post", "description": "x" }),
+                "Post",
+            ),
+            (json!({ "$ref": "#/components/schemas/delete" }), "delete_"),
+            (
+                json!({ "anyOf": [{ "$ref": "#/components/schemas/A" }, { "type": "null" }] }),
                 "$z.nullable(A)",
             ),
             (

@@ -45,18 +45,26 @@ impl Schemas<'_> {
     }
 
     /// The object of these fields; each is required, and null where it may be.
-    pub fn object(&self, docs: &str, fields: &[(String, Schema)]) -> Schema {
-        let mut schema = keywords(json!({ "type": "object" }));
-        describe(&mut schema, docs);
-        let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
-        let properties: Schema = fields
-            .iter()
-            .map(|(name, schema)| (name.clone(), Value::Object(schema.clone())))
-            .collect();
-        schema.insert("properties".to_owned(), Value::Object(properties));
+    pub fn object(&self, docs: &str, fields: Vec<(String, Schema)>) -> Schema {
+        let names = fields.iter().map(|(name, _)| Value::from(name.as_str()));
+        let names: Vec<Value> = names.collect();
+        let mut schema = self.partial(docs, fields);
         if !names.is_empty() {
-            schema.insert("required".to_owned(), json!(names));
+            schema.insert("required".to_owned(), Value::Array(names));
         }
+        schema
+    }
+
+    /// The object of some of these fields.
+    pub fn partial(&self, docs: &str, fields: Vec<(String, Schema)>) -> Schema {
+        let mut schema = Schema::with_capacity(4);
+        schema.insert("type".to_owned(), "object".into());
+        describe(&mut schema, docs);
+        let mut properties = Schema::with_capacity(fields.len());
+        for (name, field) in fields {
+            properties.insert(name, Value::Object(field));
+        }
+        schema.insert("properties".to_owned(), Value::Object(properties));
         schema
     }
 

@@ -46,7 +46,7 @@ impl Schemas<'_> {
             "Which rows of `{}`: those for which every key holds.",
             entity.type_name()
         );
-        self.closed(&docs, &fields)
+        self.closed(&docs, fields)
     }
 
     /// `CommentListFilter`
@@ -66,7 +66,7 @@ impl Schemas<'_> {
         .map(|(name, schema, docs)| (self.case.apply(name), described(schema, docs)));
         kinds.push(count);
         let docs = format!("Which rows have which `{}` rows.", entity.type_name());
-        self.closed(&docs, &fields)
+        self.closed(&docs, fields.into())
     }
 
     /// The filter of a kind, such as `StringFilter`.
@@ -78,7 +78,7 @@ impl Schemas<'_> {
                 (self.case.apply(operator.name()), schema)
             })
             .collect();
-        self.closed(&format!("Operators of `{}`.", kind.filter_name()), &fields)
+        self.closed(&format!("Operators of `{}`.", kind.filter_name()), fields)
     }
 
     /// What an operator on a kind takes.
@@ -103,9 +103,8 @@ impl Schemas<'_> {
     }
 
     /// An object that has some of these members and no other.
-    pub(super) fn closed(&self, docs: &str, fields: &[(String, Schema)]) -> Schema {
-        let mut schema = self.object(docs, fields);
-        schema.remove("required");
+    pub(super) fn closed(&self, docs: &str, fields: Vec<(String, Schema)>) -> Schema {
+        let mut schema = self.partial(docs, fields);
         schema.insert("additionalProperties".to_owned(), Value::Bool(false));
         schema
     }
@@ -145,7 +144,7 @@ pub(super) fn json_path(schemas: &Schemas<'_>) -> Schema {
     let eq = described(Schema::new(), "What is there: any JSON.");
     let mut schema = schemas.closed(
         "What a JSON document has at a path.",
-        &[
+        vec![
             (schemas.case.apply(filter::PATH), path),
             (schemas.case.apply(filter::EQ), eq),
         ],

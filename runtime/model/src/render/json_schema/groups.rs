@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::components::Known;
 use super::field::nullable;
 use super::filter::described;
 use super::{Schema, Schemas, keywords};
@@ -11,24 +12,27 @@ use crate::{Constraints, Entity, Kind, Member, Scalar, Zone};
 
 impl Schemas<'_> {
     /// The components that groups of an entity bring, by name; kinds whose filters they name are
-    /// added to `kinds`.
+    /// added to those that are known.
     pub(super) fn groups(
         &self,
         zone: &Zone,
         entity: &Entity,
-        kinds: &mut Vec<Kind>,
+        known: &mut Known,
     ) -> Vec<(String, Schema)> {
         let mut all = vec![
             (entity.group_by_type_name(), self.group(entity)),
-            (entity.group_keys_name(), self.group_keys(zone, entity)),
-            (entity.having_name(), self.having(entity, kinds)),
+            (
+                entity.group_keys_name(),
+                self.group_keys(zone, entity, known),
+            ),
+            (entity.having_name(), self.having(entity, &mut known.kinds)),
         ];
         for function in Total::of(entity) {
-            let totals = self.totals(entity, function);
+            let totals = self.totals(entity, function, known);
             all.push((function.type_name(entity), totals));
             // That of `max` is that of `min`.
             if function != Total::Max {
-                let having = self.total_having(entity, function, kinds);
+                let having = self.total_having(entity, function, &mut known.kinds);
                 all.push((function.having_name(entity), having));
             }
         }
@@ -58,17 +62,17 @@ impl Schemas<'_> {
             "Rows of `{}` with equal keys, and the totals that were asked for.",
             entity.type_name()
         );
-        let mut schema = self.object(&docs, &fields);
+        let mut schema = self.partial(&docs, fields);
         let required = json!([self.case.apply(member::KEYS)]);
         schema.insert("required".to_owned(), required);
         schema
     }
 
     /// `PostGroupByKeys`
-    fn group_keys(&self, zone: &Zone, entity: &Entity) -> Schema {
+    fn group_keys(&self, zone: &Zone, entity: &Entity, known: &mut Known) -> Schema {
         let mut fields: Vec<(String, Schema)> = entity
             .groupable()
-            .map(|member| (member.name.clone(), self.total(member, &member.kind)))
+            .map(|member| (member.name.clone(), self.total(member, &member.kind, known)))
             .collect();
         for link in zone.groupable_links(entity) {
             let keys = self.reference(&zone.target(link).group_keys_name());
@@ -78,34 +82,36 @@ impl Schemas<'_> {
             "What rows of `{}` have in common: there is what they are grouped by.",
             entity.type_name()
         );
-        self.partial(&docs, &fields)
+        self.partial(&docs, fields)
     }
 
     /// `PostSum`: there is what was asked for.
-    fn totals(&self, entity: &Entity, function: Total) -> Schema {
+    fn totals(&self, entity: &Entity, function: Total, known: &mut Known) -> Schema {
         let fields: Vec<(String, Schema)> = function
             .members(entity)
             .map(|member| {
-                let schema = self.total(member, &function.kind(&member.kind));
+                let schema = self.total(member, &function.kind(&member.kind), known);
                 (member.name.clone(), schema)
             })
             .collect();
-        self.partial(function.docs(), &fields)
+        self.partial(function.docs(), fields)
     }
 
     /// A value of a member's kind, or of what a function makes of it.
-    fn total(&self, member: &Member, kind: &Kind) -> Schema {
-        let (schema, _) = self.kind(kind, &Constraints::NONE);
-        let mut schema = nullable(schema);
+    fn total(&self, member: &Member, kind: &Kind, known: &mut Known) -> Schema {
+        let mut totals = known.totals.iter();
+        let total = totals.find(|total| kind.scalar() == Some(total.0));
+        let mut schema = if let Some((_, total)) = total {
+            total.clone()
+        } else {
+            let total = nullable(self.kind(kind, &Constraints::NONE).0);
+            let of = kind.scalar().map(|scalar| (scalar, total.clone()));
+            known.totals.extend(of);
+            total
+        };
         if member.field.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
         }
-        schema
-    }
-
-    fn partial(&self, docs: &str, fields: &[(String, Schema)]) -> Schema {
-        let mut schema = self.object(docs, fields);
-        schema.remove("required");
         schema
     }
 
@@ -135,7 +141,7 @@ impl Schemas<'_> {
             "Which groups of `{}`: those for which every key holds.",
             entity.type_name()
         );
-        self.closed(&docs, &fields)
+        self.closed(&docs, fields)
     }
 
     /// `PostSumHaving`
@@ -151,6 +157,6 @@ impl Schemas<'_> {
             kinds.push(kind);
         }
         let docs = format!("What totals of groups of `{}` must be.", entity.type_name());
-        self.closed(&docs, &fields)
+        self.closed(&docs, fields)
     }
 }

@@ -17,7 +17,7 @@ impl Schemas<'_> {
         let info = self.reference(type_name::PAGE_INFO);
         self.object(
             &docs,
-            &[
+            vec![
                 (self.case.apply(member::ITEMS), items),
                 (self.case.apply(member::PAGE_INFO), info),
             ],
@@ -37,5 +37,5 @@ pub(super) fn page_info(schemas: &Schemas<'_>, case: Case) -> Schema {
         (case.apply(fact.name), schema)
     });
     let docs = "Where a page is. What does not apply, or was not asked for, is null.";
-    schemas.object(docs, &facts)
+    schemas.object(docs, facts.into())
 }

@@ -19,7 +19,7 @@ impl Schemas<'_> {
                 (member.name.clone(), schema)
             })
             .collect();
-        let mut schema = self.object(entity.model.docs, &members);
+        let mut schema = self.object(entity.model.docs, members);
         if entity.model.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
         }
@@ -71,7 +71,7 @@ impl Schemas<'_> {
     pub fn value(&self, def: &ValueDef) -> Schema {
         let shown = def.fields.iter().filter(|field| field.is_readable());
         let fields = self.fields(shown);
-        self.object(def.docs, &fields)
+        self.object(def.docs, fields)
     }
 
     /// An enum, by the names of REST.
@@ -115,7 +115,7 @@ impl<'a> Schemas<'a> {
 
     /// A model's own fields, without relations.
     pub fn model(&self, model: &Model) -> Schema {
-        let mut schema = self.object(model.docs, &self.fields(model.fields.iter()));
+        let mut schema = self.object(model.docs, self.fields(model.fields.iter()));
         if model.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
         }

@@ -4,6 +4,7 @@
 //! understands; what is deeper goes into the JSON of `filter`.
 
 mod groups;
+mod list;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use super::{SCHEMAS, joined, reference};
 use crate::operator::Operand;
 pub(super) use groups::groups;
+use list::{array, list, one_of, text, words};
 
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
@@ -30,7 +32,7 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
         all.push((name.into(), filter(entity).into()));
     }
     for argument in [Argument::Page, Argument::After, Argument::Before] {
-        all.push((argument.name().into(), plain(zone, argument).into()));
+        all.push((argument.name().into(), plain(zone, argument, Vec::new())));
     }
     all.push(("count".into(), count().into()));
     all.extend(groups::shared(zone));
@@ -138,18 +140,25 @@ fn filter(entity: &Entity) -> Value {
     })
 }
 
-fn plain(zone: &Zone, argument: Argument) -> Value {
+/// A parameter of pages; `more` is said of numbers.
+fn plain(zone: &Zone, argument: Argument, more: Vec<Pair>) -> Node {
     let schema = if argument.is_cursor() {
-        json!({ "type": "string" })
+        text()
     } else {
-        json!({ "type": "integer", "format": "int32", "minimum": 1 })
+        let mut schema = vec![
+            ("type".into(), "integer".into()),
+            ("format".into(), "int32".into()),
+            ("minimum".into(), Node::Value(1.into())),
+        ];
+        schema.extend(more);
+        Node::Object(schema, None)
     };
-    json!({
-        "name": zone.case.apply(argument.name()),
-        "in": "query",
-        "description": argument.docs(),
-        "schema": schema,
-    })
+    Node::of([
+        ("name", zone.case.apply(argument.name()).into()),
+        ("in", "query".into()),
+        ("description", argument.docs().into()),
+        ("schema", schema),
+    ])
 }
 
 fn count() -> Value {
@@ -168,12 +177,11 @@ pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Node> {
             return reference("parameters", argument.name());
         }
         let page = entity.model.page;
-        let mut parameter = plain(zone, argument);
-        parameter["schema"]["maximum"] = page.max.into();
+        let mut more = vec![("maximum".into(), Node::Value(page.max.into()))];
         if argument == Argument::PerPage {
-            parameter["schema"]["default"] = page.default.into();
+            more.push(("default".into(), Node::Value(page.default.into())));
         }
-        parameter.into()
+        plain(zone, argument, more)
     };
     let mut all: Vec<Node> = [
         Argument::Page,
@@ -190,61 +198,54 @@ pub(super) fn pages(zone: &Zone, entity: &Entity) -> Vec<Node> {
 }
 
 /// `order_by`, if there is something to order by.
-pub(super) fn order_by(zone: &Zone, entity: &Entity) -> Option<Value> {
+pub(super) fn order_by(zone: &Zone, entity: &Entity) -> Option<Node> {
     if !crate::render::sdl::is_orderable(zone, entity) {
         return None;
     }
     let first = entity.readable().find(|m| m.is_sortable());
     let nulls = zone.case.apply("nulls_first");
     let mut parameter = list(
-        &zone.case.apply(Argument::OrderBy.name()),
-        &format!(
+        zone.case.apply(Argument::OrderBy.name()).into(),
+        format!(
             "The keys to sort by, the most significant first: fields, fields of relations to one (`RELATION.field`), or numbers of rows (`RELATION.count`). `-` in front is descending; `:{nulls}` behind puts nulls first."
-        ),
-        &json!({ "type": "string" }),
+        )
+        .into(),
+        array(text()),
     );
     if let Some(member) = first {
-        parameter["example"] = json!([format!("-{}", member.name)]);
+        let key = format!("-{}", member.name);
+        parameter.push(("example".into(), words([key])));
     }
-    Some(parameter)
+    Some(Node::Object(parameter, None))
 }
 
 /// `fields` of rows and of their relations.
-pub(super) fn fields(entity: &Entity) -> Value {
+pub(super) fn fields(entity: &Entity) -> Node {
     let docs = "Only these fields, and `RELATION.field` of relations; answers then lack the others, required or not.";
-    let mut parameter = list("fields", docs, &json!({ "type": "string" }));
-    let names: Vec<&str> = entity.readable().take(2).map(|m| m.name.as_str()).collect();
-    parameter["example"] = json!(names);
-    parameter
+    let mut parameter = list("fields".into(), docs.into(), array(text()));
+    let names = entity.readable().take(2).map(|m| m.name.clone());
+    parameter.push(("example".into(), words(names)));
+    Node::Object(parameter, None)
 }
 
 /// `fields` of rows alone.
-pub(super) fn own_fields(entity: &Entity) -> Value {
-    let names: Vec<&str> = entity.readable().map(|m| m.name.as_str()).collect();
-    let items = json!({ "type": "string", "enum": names });
-    list("fields", "Only these fields, in this order.", &items)
+pub(super) fn own_fields(entity: &Entity) -> Node {
+    let names = words(entity.readable().map(|m| m.name.clone()));
+    let docs = "Only these fields, in this order.";
+    Node::Object(
+        list("fields".into(), docs.into(), array(one_of(names))),
+        None,
+    )
 }
 
 /// `include`, if there are relations.
-pub(super) fn include(entity: &Entity) -> Option<Value> {
+pub(super) fn include(entity: &Entity) -> Option<Node> {
     let mut links = entity.visible_links();
     let first = links.next()?;
     let docs = "Relations to write into each row, and `RELATION.relation` of those; relations to many have their first page.";
-    let mut parameter = list("include", docs, &json!({ "type": "string" }));
-    parameter["example"] = json!([first.name]);
-    Some(parameter)
-}
-
-/// A parameter whose values stand with commas between.
-pub(super) fn list(name: &str, docs: &str, items: &Value) -> Value {
-    json!({
-        "name": name,
-        "in": "query",
-        "description": docs,
-        "style": "form",
-        "explode": false,
-        "schema": { "type": "array", "items": items },
-    })
+    let mut parameter = list("include".into(), docs.into(), array(text()));
+    parameter.push(("example".into(), words([first.name.clone()])));
+    Some(Node::Object(parameter, None))
 }
 
 /// The parts of the primary key, in the path.
@@ -303,23 +304,26 @@ fn key_example(zone: &Zone, member: &Member) -> Option<Value> {
 }
 
 /// `format` of an export.
-pub(super) fn format() -> Value {
-    json!({
-        "name": "format",
-        "in": "query",
-        "description": "The format; where this does not say, the `Accept` header does.",
-        "schema": { "type": "string", "enum": ["ndjson", "csv"] },
-    })
+pub(super) fn format() -> Node {
+    let docs = "The format; where this does not say, the `Accept` header does.";
+    let formats = Node::List(None, vec!["ndjson".into(), "csv".into()]);
+    Node::of([
+        ("name", "format".into()),
+        ("in", "query".into()),
+        ("description", docs.into()),
+        ("schema", one_of(formats)),
+    ])
 }
 
 /// `If-None-Match`
-pub(super) fn if_none_match() -> Value {
-    json!({
-        "name": "If-None-Match",
-        "in": "header",
-        "description": "The `ETag` of the caller's copy: if it is still good, the answer is 304.",
-        "schema": { "type": "string" },
-    })
+pub(super) fn if_none_match() -> Node {
+    let docs = "The `ETag` of the caller's copy: if it is still good, the answer is 304.";
+    Node::of([
+        ("name", "If-None-Match".into()),
+        ("in", "header".into()),
+        ("description", docs.into()),
+        ("schema", text()),
+    ])
 }
 
 /// A reference to the component of that name.

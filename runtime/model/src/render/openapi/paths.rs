@@ -88,14 +88,11 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
             page.max
         ),
     };
-    let mut all: Vec<Node> = parameters::order_by(zone, entity)
-        .into_iter()
-        .map(Node::from)
-        .collect();
+    let mut all: Vec<Node> = parameters::order_by(zone, entity).into_iter().collect();
     all.extend(parameters::pages(zone, entity));
-    all.push(parameters::fields(entity).into());
-    all.extend(parameters::include(entity).map(Node::from));
-    all.push(parameters::if_none_match().into());
+    all.push(parameters::fields(entity));
+    all.extend(parameters::include(entity));
+    all.push(parameters::if_none_match());
     let all = Node::List(Some(Rc::clone(filters)), all);
     let found = json!({
         "description": "The rows of the page, and where it is.",
@@ -121,9 +118,9 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
         .into_iter()
         .map(Node::from)
         .collect();
-    all.push(parameters::fields(entity).into());
-    all.extend(parameters::include(entity).map(Node::from));
-    all.push(parameters::if_none_match().into());
+    all.push(parameters::fields(entity));
+    all.extend(parameters::include(entity));
+    all.push(parameters::if_none_match());
     let all = Node::List(None, all);
     let found = json!({
         "description": "The row.",
@@ -145,12 +142,9 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
     };
-    let mut all: Vec<Node> = parameters::order_by(zone, entity)
-        .into_iter()
-        .map(Node::from)
-        .collect();
-    all.push(parameters::own_fields(entity).into());
-    all.push(parameters::format().into());
+    let mut all: Vec<Node> = parameters::order_by(zone, entity).into_iter().collect();
+    all.push(parameters::own_fields(entity));
+    all.push(parameters::format());
     let all = Node::List(Some(Rc::clone(filters)), all);
     let row = format!("{SCHEMAS}{}", entity.type_name());
     let found = json!({
@@ -181,7 +175,7 @@ fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
         ),
     };
     let mut all: Vec<Node> = parameters::groups(zone, entity);
-    all.push(parameters::if_none_match().into());
+    all.push(parameters::if_none_match());
     let all = Node::List(Some(Rc::clone(filters)), all);
     let group = parameters::schema(&entity.group_by_type_name());
     let found = json!({

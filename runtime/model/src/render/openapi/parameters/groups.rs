@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::list;
+use super::list::{array, list, one_of, text, words};
 use crate::groups::{Bucket, GroupArgument};
 use crate::render::json_schema::Schemas;
 use crate::render::node::{Node, Pair};
-use crate::render::openapi::{SCHEMAS, reference};
+use crate::render::openapi::{SCHEMAS, joined, reference};
 use crate::totals::Total;
 use crate::{Entity, Kind, Operator, Scalar, Zone};
 
@@ -52,37 +52,45 @@ fn component(operator: Operator) -> String {
 
 /// `by`, `aggregate`, `having`, `order_by`, `limit` and `offset`.
 pub(in super::super) fn groups(zone: &Zone, entity: &Entity) -> Vec<Node> {
-    let text = json!({ "type": "string" });
-    let mut by = list(GroupArgument::By.name(), &by_docs(), &text);
-    by["required"] = true.into();
-    by["schema"]["minItems"] = 1.into();
-    by["schema"]["maxItems"] = crate::groups::MOST_KEYS.into();
-    by["example"] = json!(example(zone, entity).into_iter().collect::<Vec<_>>());
-    let having = json!({
-        "name": GroupArgument::Having.name(),
-        "in": "query",
-        "description": "A condition on groups as JSON. A single one may be a parameter of its own: `having[sum][FIELD][gt]=10`.",
-        "content": { "application/json": {
-            "schema": { "$ref": format!("{SCHEMAS}{}", entity.having_name()) },
-        } },
-    });
+    let mut keys = array(text());
+    let most = crate::groups::MOST_KEYS;
+    keys.push(("minItems".into(), Node::Value(1.into())));
+    keys.push(("maxItems".into(), Node::Value(most.into())));
+    let mut by = list(GroupArgument::By.name().into(), by_docs().into(), keys);
+    by.push(("required".into(), Node::Value(true.into())));
+    by.push(("example".into(), words(example(zone, entity))));
+    let having_docs = "A condition on groups as JSON. A single one may be a parameter of its own: `having[sum][FIELD][gt]=10`.";
+    let schema = joined(&[SCHEMAS, &entity.having_name()]);
+    let schema = Node::of([("schema", Node::of([("$ref", schema.into())]))]);
+    let having = Node::of([
+        ("name", GroupArgument::Having.name().into()),
+        ("in", "query".into()),
+        ("description", having_docs.into()),
+        ("content", Node::of([("application/json", schema)])),
+    ]);
     let order_docs = format!(
         "The keys to sort by, the most significant first: `count`, a total such as `sum.FIELD`, or a key of `by`; then by the keys of `by`. `-` in front is descending; `:{}` behind puts nulls first.",
         zone.case.apply("nulls_first")
     );
     let order_by = zone.case.apply(GroupArgument::OrderBy.name());
-    let mut order_by = list(&order_by, &order_docs, &text);
-    order_by["example"] = json!(["-count"]);
+    let mut order_by = list(order_by.into(), order_docs.into(), array(text()));
+    let count = Node::List(None, vec!["-count".into()]);
+    order_by.push(("example".into(), count));
     let page = entity.model.page;
-    let limit = json!({
-        "name": GroupArgument::Limit.name(),
-        "in": "query",
-        "description": GroupArgument::Limit.docs(),
-        "schema": { "type": "integer", "minimum": 0, "maximum": page.max, "default": page.default },
-    });
-    let mut all: Vec<Node> = [by, aggregate(entity), having, order_by, limit]
-        .map(Node::from)
-        .into();
+    let schema = Node::of([
+        ("type", "integer".into()),
+        ("minimum", Node::Value(0.into())),
+        ("maximum", Node::Value(page.max.into())),
+        ("default", Node::Value(page.default.into())),
+    ]);
+    let limit = Node::of([
+        ("name", GroupArgument::Limit.name().into()),
+        ("in", "query".into()),
+        ("description", GroupArgument::Limit.docs().into()),
+        ("schema", schema),
+    ]);
+    let [by, order_by] = [by, order_by].map(|list| Node::Object(list, None));
+    let mut all = vec![by, aggregate(entity), having, order_by, limit];
     all.push(reference("parameters", GroupArgument::Offset.name()));
     all.extend(COUNTS.map(|operator| reference("parameters", &component(operator))));
     all
@@ -119,14 +127,15 @@ fn example(zone: &Zone, entity: &Entity) -> Option<String> {
         .or_else(linked)
 }
 
-fn aggregate(entity: &Entity) -> serde_json::Value {
+fn aggregate(entity: &Entity) -> Node {
     let totals = Total::of(entity).into_iter().flat_map(|function| {
         let members = function.members(entity);
-        members.map(move |member| format!("{}.{}", function.name(), member.name))
+        members.map(move |member| joined(&[function.name(), ".", &member.name]))
     });
-    let names: Vec<String> = std::iter::once("count".to_owned()).chain(totals).collect();
-    let items = json!({ "type": "string", "enum": names });
-    let mut parameter = list("aggregate", "Which totals each group has.", &items);
-    parameter["schema"]["default"] = json!(["count"]);
-    parameter
+    let names = words(std::iter::once("count".to_owned()).chain(totals));
+    let count = Node::List(None, vec!["count".into()]);
+    let mut schema = array(one_of(names));
+    schema.push(("default".into(), count));
+    let docs = "Which totals each group has.";
+    Node::Object(list("aggregate".into(), docs.into(), schema), None)
 }
