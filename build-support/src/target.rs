@@ -4,8 +4,8 @@ mod python;
 mod rust;
 mod typescript;
 
-use auto_api_model::Zone;
 use auto_api_model::render::json_schema::Components;
+use auto_api_model::{Entity, Operation, Zone};
 
 /// A language that clients are written in.
 pub trait Target: Sync {
@@ -38,3 +38,36 @@ pub struct File {
 
 /// Every language, in the order of the documents.
 pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript, &python::Python, &rust::Rust];
+
+/// Each entity that has operations, with them.
+fn collections<'w>(
+    zone: &'w Zone,
+    operations: &'w [Operation],
+) -> impl Iterator<Item = (&'w Entity, Vec<&'w Operation>)> {
+    let each = zone.entities.iter().enumerate().map(|(at, entity)| {
+        let own = operations.iter().filter(move |o| o.entity == at);
+        (entity, own.collect::<Vec<_>>())
+    });
+    each.filter(|(_, own)| !own.is_empty())
+}
+
+/// The paths of all files in the folder of a language's prelude, sorted.
+#[cfg(test)]
+fn prelude_of(language: &str) -> Vec<String> {
+    fn list(folder: &std::path::Path, prefix: &str, there: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                list(&entry.path(), &format!("{name}/"), there);
+            } else {
+                there.push(name);
+            }
+        }
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("prelude");
+    let mut there = Vec::new();
+    list(&folder.join(language), "", &mut there);
+    there.sort();
+    there
+}

@@ -6,9 +6,11 @@ pub(crate) mod page;
 pub(crate) mod stored;
 pub(crate) mod totals;
 
+use crate::ask::Shape;
 use crate::database::PageMeta;
 use crate::error::Result;
-use crate::plan::node::Encoding;
+use crate::plan::node::{Encoding, Node};
+use crate::plan::{Plan, PlanRoot};
 
 /// A row of either database.
 pub(crate) trait Cells {
@@ -21,4 +23,37 @@ pub(crate) trait Cells {
 pub(crate) struct Outcome {
     pub(crate) found: bool,
     pub(crate) page: PageMeta,
+}
+
+/// Writes the roots of a plan; `read` writes what one of them reads.
+pub(crate) fn roots(
+    out: &mut Vec<u8>,
+    plan: &Plan,
+    mut read: impl FnMut(&mut Vec<u8>, &Node) -> Result<Outcome>,
+) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let is_object = plan.shape == Shape::Object;
+    let mut separator = b'{';
+    for root in &plan.roots {
+        if is_object {
+            out.push(separator);
+            separator = b',';
+        }
+        match root {
+            PlanRoot::Fixed(bytes) => out.extend_from_slice(bytes),
+            PlanRoot::Read(node) => {
+                if is_object {
+                    out.extend_from_slice(&node.key);
+                }
+                outcome = read(out, node)?;
+            }
+        }
+    }
+    if is_object {
+        if separator == b'{' {
+            out.push(b'{');
+        }
+        out.push(b'}');
+    }
+    Ok(outcome)
 }

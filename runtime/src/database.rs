@@ -186,6 +186,17 @@ impl Database {
         }
     }
 
+    /// As [`fitted`](Self::fitted), for a zone that lives as long as the program.
+    // The other database waits.
+    #[allow(clippy::unused_async)]
+    pub(crate) async fn named(&self, zone: &Arc<Zone>) -> Result<Arc<Zone>> {
+        match &self.backend {
+            Backend::Sqlite(_) => Ok(zone.clone()),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.named(zone).await,
+        }
+    }
+
     /// Compares the database with a zone's models; every difference is an error.
     pub(crate) async fn check(&self, zone: &Zone) -> Result<Vec<String>> {
         match &self.backend {
@@ -234,14 +245,14 @@ impl Database {
     /// # Errors
     ///
     /// As [`run`](Self::run).
+    // Only PostgreSQL plans by the values.
+    #[cfg_attr(not(feature = "postgres"), allow(unused_variables))]
     pub async fn explain(&self, plan: &Arc<Plan>, slots: &[Input]) -> Result<Explanation> {
         let plans = match &self.backend {
             Backend::Sqlite(pool) => pool.explain(plan).await?,
             #[cfg(feature = "postgres")]
             Backend::Postgres(server) => server.explain(plan, slots).await?,
         };
-        // Only one of the databases plans by the values.
-        let _ = slots;
         let steps = plan.steps().into_iter().zip(plans);
         let dialect = self.dialect();
         Ok(Explanation {

@@ -18,6 +18,7 @@ mod rows;
 mod run;
 mod schema;
 mod server;
+mod url;
 mod write;
 
 pub(crate) use connect::Server;

@@ -14,7 +14,7 @@ use auto_api_model::ErrorCode;
 use crate::ask::{AggregateItem, Args, Ask, Form, Input, Item, Read, Root, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::plan::{Dialect, plan};
+use crate::plan::plan;
 use crate::record::{Record, Row};
 
 pub use column::{Column, Condition, Order, ToMany, ToOne};
@@ -106,7 +106,7 @@ impl<T: Record> Query<T> {
             member,
             part: None,
         });
-        let plan = self.plan(Form::List(columns.collect()), db.dialect())?;
+        let plan = self.plan(Form::List(columns.collect()), db).await?;
         let rows = db.rows(Arc::new(plan)).await?;
         rows.into_iter()
             .map(|values| T::read(&mut Row::new(&mut values.into_iter())).map_err(Error::internal))
@@ -142,7 +142,7 @@ impl<T: Record> Query<T> {
     /// As [`all`](Self::all).
     pub async fn count(self, db: &Database) -> Result<u64> {
         let form = Form::Aggregate(vec![AggregateItem::Count("count".into())]);
-        let plan = self.plan(form, db.dialect())?;
+        let plan = self.plan(form, db).await?;
         let answer = db.run(&Arc::new(plan), Vec::new()).await?;
         let json: serde_json::Value =
             serde_json::from_slice(&answer.body).map_err(Error::internal)?;
@@ -151,8 +151,8 @@ impl<T: Record> Query<T> {
             .ok_or_else(|| Error::internal("a count is a number"))
     }
 
-    fn plan(&self, form: Form, dialect: Dialect) -> Result<crate::plan::Plan> {
-        let zone = zone::of::<T>()?;
+    async fn plan(&self, form: Form, db: &Database) -> Result<crate::plan::Plan> {
+        let zone = db.named(&zone::of::<T>()?).await?;
         let entity = zone.entity_of(T::MODEL.rust_name).unwrap_or(0);
         let is_list = matches!(form, Form::List(_));
         let args = Args {
@@ -174,7 +174,7 @@ impl<T: Record> Query<T> {
             roots: vec![Root::Read(read)],
             shape: Shape::Bare,
         };
-        plan(&zone, &ask, dialect).map_err(|errors| {
+        plan(&zone, &ask, db.dialect()).map_err(|errors| {
             let first = errors.into_iter().next();
             first.unwrap_or_else(|| Error::internal("a plan failed without an error"))
         })

@@ -10,6 +10,8 @@ mod changed;
 mod different;
 #[path = "postgres/full.rs"]
 mod full;
+#[path = "postgres/names.rs"]
+mod names;
 #[path = "postgres/opening.rs"]
 mod opening;
 #[path = "postgres/pooler.rs"]

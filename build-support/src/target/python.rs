@@ -29,7 +29,7 @@ mod wire;
 
 use auto_api_model::{Entity, Operation, Zone};
 
-use super::{File, Package, Target};
+use super::{File, Package, Target, collections};
 use text::Text;
 
 /// Reference: <https://typing.python.org/en/latest/spec/distributing.html>.
@@ -107,11 +107,6 @@ impl Writer<'_> {
 
     /// Each entity that has operations, with them.
     fn collections(&self) -> impl Iterator<Item = (&Entity, Vec<&Operation>)> {
-        let each = self.zone.entities.iter().enumerate();
-        let each = each.map(|(at, entity)| {
-            let own = self.operations.iter().filter(move |o| o.entity == at);
-            (entity, own.collect::<Vec<_>>())
-        });
-        each.filter(|(_, own)| !own.is_empty())
+        collections(self.zone, &self.operations)
     }
 }

@@ -1,95 +1,138 @@
-//! What stands around a page's rows: how many there are, and whether there are more.
+//! A page in the making: its rows, section by section.
 
-use crate::ask::{Info, Input};
+mod object;
+
+use object::{object, text};
+
+use crate::ask::Input;
 use crate::database::PageMeta;
 use crate::error::Result;
-use crate::json;
-use crate::plan::node::{Bounds, EdgeOutput, InfoOutput, Page, PageOutput};
+use crate::plan::encode_cursor;
+use crate::plan::node::{EdgeOutput, Encoding, Page, PageOutput};
+use crate::plan::param::Stored;
+
+/// A page in the making. The rows of a section go to a buffer of their own, so that what is told
+/// about them may stand before them, and so that a page from the end can be turned round.
+#[derive(Debug)]
+pub(crate) struct Pager<'p> {
+    plan: &'p Page,
+    slots: &'p [Input],
+    size: i64,
+    seal: Option<String>,
+    seen: Seen,
+    sections: Vec<(&'p PageOutput, Section)>,
+}
 
 /// What is known of a page's rows.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
-    pub(crate) rows: i64,
-    pub(crate) more: bool,
-    pub(crate) total: Option<i64>,
-    pub(crate) first: Option<String>,
-    pub(crate) last: Option<String>,
+struct Seen {
+    rows: i64,
+    more: bool,
+    total: Option<i64>,
+    first: Option<String>,
+    last: Option<String>,
 }
 
 /// Where one section's rows are: bytes, and where each row ends.
 #[derive(Debug, Default)]
-pub(crate) struct Section {
+struct Section {
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
 
-/// Writes the object of a page, whose sections have their rows.
-pub(crate) fn object(
-    out: &mut Vec<u8>,
-    plan: &Page,
-    meta: &PageMeta,
-    sections: impl IntoIterator<Item = Section>,
-    slots: &[Input],
-) -> Result<()> {
-    let backwards = plan.bounds.are_backwards();
-    let mut sections = sections.into_iter();
-    let mut separator = b'{';
-    for item in &plan.items {
-        out.push(separator);
-        separator = b',';
-        match item {
-            PageOutput::Typename(key, model) => {
-                out.extend_from_slice(key);
-                let form = if plan.seal.is_some() {
-                    "Connection"
-                } else {
-                    "Page"
-                };
-                json::string(out, &format!("{model}{form}"));
-            }
-            PageOutput::TotalCount(key) => {
-                out.extend_from_slice(key);
-                number(out, meta.total_count);
-            }
-            PageOutput::Info { key, items } => {
-                out.extend_from_slice(key);
-                info(out, items, meta, plan.bounds.numbers(slots)?);
-            }
-            PageOutput::Rows { key, .. } | PageOutput::Edges { key, .. } => {
-                out.extend_from_slice(key);
-                if let Some(section) = sections.next() {
-                    section.write(out, backwards);
-                }
-            }
+impl<'p> Pager<'p> {
+    /// A page without rows so far. The first section of a root begins with the room that the
+    /// answer has, which is what earlier answers took: growing step by step would copy them.
+    pub(crate) fn new(
+        plan: &'p Page,
+        slots: &'p [Input],
+        total: Option<i64>,
+        room: usize,
+    ) -> Result<Self> {
+        let has_rows =
+            |item: &&PageOutput| matches!(item, PageOutput::Rows { .. } | PageOutput::Edges { .. });
+        let sections = plan.items.iter().filter(has_rows);
+        let mut sections: Vec<_> = sections.map(|item| (item, Section::default())).collect();
+        if let Some((_, first)) = sections.first_mut() {
+            first.bytes.reserve(room);
         }
+        Ok(Self {
+            plan,
+            slots,
+            size: plan.bounds.size(slots)?,
+            seal: plan.seal.as_ref().map(|seal| seal.text(slots)),
+            seen: Seen {
+                total,
+                ..Seen::default()
+            },
+            sections,
+        })
     }
-    if separator == b'{' {
-        out.push(b'{');
+
+    /// Whether the page has all its rows, so that one more only tells that there are more.
+    pub(crate) fn is_full(&mut self) -> bool {
+        self.seen.more = self.seen.rows == self.size;
+        self.seen.more
     }
-    out.push(b'}');
-    Ok(())
+
+    /// Adds a row: `key` gives the values of its order for cursors, `write` writes the object of
+    /// the next section.
+    pub(crate) fn row(
+        &mut self,
+        key: impl Fn(usize, &Encoding) -> Result<Stored>,
+        mut write: impl FnMut(&mut Vec<u8>) -> Result<()>,
+    ) -> Result<()> {
+        self.seen.rows += 1;
+        let cursor = self.cursor(key)?;
+        for (item, section) in &mut self.sections {
+            section.row(item, cursor.as_deref(), &mut write)?;
+        }
+        if self.seen.first.is_none() {
+            self.seen.first.clone_from(&cursor);
+        }
+        self.seen.last = cursor;
+        Ok(())
+    }
+
+    /// The cursor of a row, if the page has cursors.
+    fn cursor(&self, key: impl Fn(usize, &Encoding) -> Result<Stored>) -> Result<Option<String>> {
+        let (Some(seal), false) = (&self.seal, self.plan.order_columns.is_empty()) else {
+            return Ok(None);
+        };
+        let columns = self.plan.order_columns.clone();
+        let values: Vec<_> = columns
+            .zip(&self.plan.order_encodings)
+            .map(|(column, encoding)| key(column, encoding))
+            .collect::<Result<_>>()?;
+        Ok(Some(encode_cursor(seal, &values)))
+    }
+
+    /// Writes the page's object.
+    pub(crate) fn finish(self, out: &mut Vec<u8>) -> Result<PageMeta> {
+        let Self { plan, slots, .. } = self;
+        let meta = plan.bounds.meta(self.seen, slots)?;
+        let sections = self.sections.into_iter().map(|(_, section)| section);
+        object(out, plan, &meta, sections, slots)?;
+        Ok(meta)
+    }
 }
 
-/// The sections of a page's object that have rows. The first of a root begins with the room that
-/// the answer has, which is what earlier answers took: growing step by step would copy them.
-pub(crate) fn sections(plan: &Page, room: usize) -> Vec<(&PageOutput, Section)> {
-    let has_rows =
-        |item: &&PageOutput| matches!(item, PageOutput::Rows { .. } | PageOutput::Edges { .. });
-    let sections = plan.items.iter().filter(has_rows);
-    let mut sections: Vec<_> = sections.map(|item| (item, Section::default())).collect();
-    if let Some((_, first)) = sections.first_mut() {
-        first.bytes.reserve(room);
+/// The room of an answer, for the rows of a root.
+pub(crate) fn room(out: &Vec<u8>, is_root: bool) -> usize {
+    if is_root {
+        out.capacity() - out.len()
+    } else {
+        0
     }
-    sections
 }
 
 impl Section {
     /// Adds a row, of which `write` writes the section's next object.
-    pub(crate) fn row(
+    fn row(
         &mut self,
         item: &PageOutput,
         cursor: Option<&str>,
-        mut write: impl FnMut(&mut Vec<u8>) -> Result<()>,
+        write: &mut impl FnMut(&mut Vec<u8>) -> Result<()>,
     ) -> Result<()> {
         let out = &mut self.bytes;
         match item {
@@ -137,119 +180,5 @@ impl Section {
             out.extend_from_slice(row);
         }
         out.push(b']');
-    }
-}
-
-impl Bounds {
-    /// Whether the rows come from the last to the first.
-    pub(crate) fn are_backwards(&self) -> bool {
-        matches!(
-            self,
-            Self::Keyset {
-                backwards: true,
-                ..
-            }
-        )
-    }
-
-    /// Rows on the page at most.
-    pub(crate) fn size(&self, slots: &[Input]) -> Result<i64> {
-        match self {
-            Self::Numbered { per_page, .. } => per_page.resolve(slots),
-            Self::Keyset { size, .. } => size.resolve(slots),
-        }
-    }
-
-    /// The number of the page and its size, for numbered pages.
-    fn numbers(&self, slots: &[Input]) -> Result<Option<(i64, i64)>> {
-        Ok(match self {
-            Self::Numbered { page, per_page } => {
-                Some((page.resolve(slots)?, per_page.resolve(slots)?))
-            }
-            Self::Keyset { .. } => None,
-        })
-    }
-
-    /// What is told of the page.
-    pub(crate) fn meta(&self, mut seen: Seen, slots: &[Input]) -> Result<PageMeta> {
-        if self.are_backwards() {
-            std::mem::swap(&mut seen.first, &mut seen.last);
-        }
-        let (next, previous) = match self {
-            Self::Numbered { page, per_page } => {
-                let (page, per_page) = (page.resolve(slots)?, per_page.resolve(slots)?);
-                let behind = page.saturating_mul(per_page);
-                (
-                    seen.total.map_or(seen.more, |total| total > behind),
-                    page > 1,
-                )
-            }
-            Self::Keyset {
-                backwards: false,
-                after,
-                ..
-            } => (seen.more, after.is_some()),
-            Self::Keyset { before, .. } => (before.is_some(), seen.more),
-        };
-        Ok(PageMeta {
-            total_count: seen.total.and_then(|total| u64::try_from(total).ok()),
-            has_next_page: next,
-            has_previous_page: previous,
-            start_cursor: seen.first,
-            end_cursor: seen.last,
-        })
-    }
-}
-
-fn info(out: &mut Vec<u8>, items: &[InfoOutput], meta: &PageMeta, numbers: Option<(i64, i64)>) {
-    let page = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
-    let mut separator = b'{';
-    for item in items {
-        out.push(separator);
-        separator = b',';
-        let (key, what) = match item {
-            InfoOutput::Fixed(bytes) => {
-                out.extend_from_slice(bytes);
-                continue;
-            }
-            InfoOutput::Info(key, what) => (key, what),
-        };
-        out.extend_from_slice(key);
-        match what {
-            Info::TotalCount => number(out, meta.total_count),
-            Info::PageCount => {
-                let per_page = page(numbers.map(|(_, per_page)| per_page));
-                let pages = meta
-                    .total_count
-                    .zip(per_page)
-                    .map(|(total, size)| total.div_ceil(size.max(1)));
-                number(out, pages);
-            }
-            Info::CurrentPage => number(out, page(numbers.map(|(page, _)| page))),
-            Info::PerPage => number(out, page(numbers.map(|(_, per_page)| per_page))),
-            Info::HasNextPage => json::bool(out, meta.has_next_page),
-            Info::HasPreviousPage => json::bool(out, meta.has_previous_page),
-            Info::StartCursor => text(out, meta.start_cursor.as_deref()),
-            Info::EndCursor => text(out, meta.end_cursor.as_deref()),
-            Info::Typename | Info::Null => out.extend_from_slice(b"null"),
-        }
-    }
-    if separator == b'{' {
-        out.push(b'{');
-    }
-    out.push(b'}');
-}
-
-fn number(out: &mut Vec<u8>, number: Option<u64>) {
-    match number.and_then(|number| i64::try_from(number).ok()) {
-        Some(number) => json::int(out, number),
-        None => out.extend_from_slice(b"null"),
-    }
-}
-
-fn text(out: &mut Vec<u8>, words: Option<&str>) {
-    match words {
-        Some(words) => json::string(out, words),
-        None => out.extend_from_slice(b"null"),
     }
 }

@@ -8,7 +8,7 @@ use super::Planner;
 use super::dialect::Dialect;
 use super::filter::Place;
 use super::order::Key;
-use super::select::{apply, leads_by_key};
+use super::select::apply;
 use super::sql::column;
 use crate::ask::{Form, Item, Read};
 
@@ -75,7 +75,7 @@ impl Planner<'_> {
         self.dialect == Dialect::Postgres
             && link.relation.load == Load::Auto
             && matches!(link.join, Join::Direct { .. })
-            && leads_by_key(self.zone, link)
+            && self.zone.leads_by_key(link)
             && read.args.filter.is_none()
             && items.iter().all(|item| self.is_plain(link.target, item))
     }

@@ -10,7 +10,6 @@ use super::filter::Place;
 use super::operand::items;
 use super::param::{Param, Stored};
 use super::relation::{count, of_row, subquery};
-use super::select::leads_by_key;
 use super::sql::{Sql, as_decimal, ordered};
 use crate::ask::Input;
 use crate::coerce::shown;
@@ -212,7 +211,7 @@ impl Planner<'_> {
         self.depth -= 1;
         let mut key = inner?;
         select.expr(key.expr);
-        if !leads_by_key(zone, link) {
+        if !zone.leads_by_key(link) {
             let one = sql.number(Param::Fixed(Stored::Int(1)));
             select.limit(one);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auto_api_model::{Join, Link, Zone};
+use auto_api_model::{Join, Link};
 use sea_query::{ExprTrait, SelectStatement};
 
 use super::Planner;
@@ -94,7 +94,7 @@ impl<'z> Planner<'z> {
         let mut select = self.base(&mut sql, place, read, &parents);
         let is_list = matches!(read.form, Form::List(_));
         let by_key =
-            !read.args.key.is_empty() || parent.is_some_and(|p| leads_by_key(self.zone, p.link));
+            !read.args.key.is_empty() || parent.is_some_and(|p| self.zone.leads_by_key(p.link));
         let mut keys = Vec::new();
         if is_list || !by_key {
             keys = self.within("order_by", |p| {
@@ -309,17 +309,6 @@ pub(crate) fn fixed(key: &str, text: &str) -> Box<[u8]> {
     let mut bytes = json::key(key).into_vec();
     json::string(&mut bytes, text);
     bytes.into()
-}
-
-/// Whether a link to one row finds it by a unique key, so that there is one at most.
-pub(crate) fn leads_by_key(zone: &Zone, link: &Link) -> bool {
-    let keys = &zone.target(link).unique_keys;
-    match &link.join {
-        Join::Direct { other, .. } => keys
-            .iter()
-            .any(|key| key.iter().all(|at| other.contains(at))),
-        Join::Through { .. } => false,
-    }
 }
 
 /// Adds an order to a statement.

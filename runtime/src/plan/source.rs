@@ -13,7 +13,7 @@ use super::native::Cast;
 use super::node::{Batch, Strategy};
 use super::param::{Keys, Param};
 use super::relation::of_parent;
-use super::select::{Parent, leads_by_key};
+use super::select::Parent;
 use super::sql::{Sql, column, columns};
 use crate::ask::{Form, Read};
 
@@ -69,7 +69,7 @@ impl<'z> Planner<'z> {
         let is_direct = |link: &Link| matches!(link.join, Join::Direct { .. });
         let flat = parent.is_some_and(|parent| {
             let whole = match read.form {
-                Form::One(_) => leads_by_key(self.zone, parent.link),
+                Form::One(_) => self.zone.leads_by_key(parent.link),
                 Form::List(_) => {
                     read.args.unbounded && read.args.limit.is_none() && read.args.offset.is_none()
                 }

@@ -2,6 +2,7 @@
 
 use auto_api_model::{Entity, Join, Kind, Link, Member, Scalar, Zone};
 use deadpool_postgres::Object;
+use tokio_postgres::types::Type;
 
 use super::failure::failed;
 use crate::error::Result;
@@ -33,7 +34,11 @@ ORDER BY a.attnum";
 /// The columns of a table or view that the connection's search path has; none if there is no such
 /// table.
 pub(crate) async fn columns_of(client: &Object, table: &str) -> Result<Vec<Column>> {
-    let rows = client.query(COLUMNS, &[&table]).await.map_err(failed)?;
+    // Not prepared by name: behind a pooler the next statement may be another connection's.
+    let rows = client
+        .query_typed(COLUMNS, &[(&table, Type::TEXT)])
+        .await
+        .map_err(failed)?;
     let column = |row: &tokio_postgres::Row| {
         Ok(Column {
             name: row.try_get(0)?,
@@ -52,7 +57,7 @@ pub(crate) async fn columns_of(client: &Object, table: &str) -> Result<Vec<Colum
 pub(crate) async fn check(client: &Object, zone: &Zone) -> Result<Vec<String>> {
     let mut differences = Vec::new();
     let encoding = client
-        .query_one("SHOW server_encoding", &[])
+        .query_typed_one("SHOW server_encoding", &[])
         .await
         .map_err(failed)?;
     let encoding: String = encoding.try_get(0).map_err(failed)?;
@@ -163,7 +168,14 @@ async fn warn_of_missing_index(
     let columns: Vec<&str> = members.iter().map(|&at| table.members[at].column).collect();
     let count = i32::try_from(columns.len()).unwrap_or(1);
     let found = client
-        .query_one(INDEX, &[&table.table, &columns, &count])
+        .query_typed_one(
+            INDEX,
+            &[
+                (&table.table, Type::TEXT),
+                (&columns, Type::TEXT_ARRAY),
+                (&count, Type::INT4),
+            ],
+        )
         .await
         .map_err(failed)?;
     if !found.try_get::<_, bool>(0).map_err(failed)? {

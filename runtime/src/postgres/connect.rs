@@ -1,19 +1,22 @@
 //! Where a server is, and a pool of connections to it.
 
+use std::collections::HashMap;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use auto_api_model::ErrorCode;
+use auto_api_model::{ErrorCode, Zone};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failure::{failed, failed_open};
 use super::lent::Lent;
+use super::url::Options;
 use crate::error::{Error, Result};
 
 /// A server's database, and connections to it.
@@ -25,6 +28,10 @@ pub(crate) struct Server {
     /// Whether connections go through a pooler that hands them on after each transaction.
     pub(crate) pooled: bool,
     tls: Option<MakeTls>,
+    /// Exports last as long as whoever takes them: they never have all connections.
+    exports: Semaphore,
+    /// Zones of typed queries, with the names that the database has.
+    pub(super) zones: Mutex<HashMap<usize, Arc<Zone>>>,
 }
 
 /// Makes encrypted connections.
@@ -35,16 +42,6 @@ impl std::fmt::Debug for MakeTls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("MakeTls")
     }
-}
-
-/// What a URL says beyond what the driver reads.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Options {
-    schema: Option<String>,
-    pgbouncer: bool,
-    pool_max: Option<usize>,
-    encrypted: bool,
-    root_cert: Option<String>,
 }
 
 impl Server {
@@ -85,9 +82,10 @@ impl Server {
             Some(tls) => Manager::from_config(config, tls.0.clone(), settings),
             None => Manager::from_config(config, NoTls, settings),
         };
+        let most = options.pool_max.unwrap_or(CONNECTIONS);
         let mut pool = Pool::builder(manager)
             .runtime(Runtime::Tokio1)
-            .max_size(options.pool_max.unwrap_or(CONNECTIONS))
+            .max_size(most)
             .wait_timeout(Some(PATIENCE))
             .create_timeout(Some(PATIENCE));
         if let Some(schema) = options.schema {
@@ -106,6 +104,8 @@ impl Server {
             name,
             pooled: options.pgbouncer,
             tls,
+            exports: Semaphore::new(most.div_ceil(2)),
+            zones: Mutex::default(),
         };
         // A server that cannot be reached is found out now.
         let first = server.pool.get().await;
@@ -122,6 +122,17 @@ impl Server {
     pub(crate) async fn lend(self: &Arc<Self>) -> Result<Lent> {
         let client = self.pool.get().await.map_err(failed_pool)?;
         Ok(Lent::new(client, self.clone()))
+    }
+
+    /// Leave to export, of which there is less than of connections.
+    pub(super) async fn export_permit(&self) -> Result<SemaphorePermit<'_>> {
+        match tokio::time::timeout(PATIENCE, self.exports.acquire()).await {
+            Ok(Ok(permit)) => Ok(permit),
+            _ => Err(Error::new(
+                ErrorCode::Unavailable,
+                "the database is busy; try again",
+            )),
+        }
     }
 
     /// Asks the server to stop what a connection is doing.
@@ -149,64 +160,6 @@ fn failed_pool(error: deadpool_postgres::PoolError) -> Error {
         )
         .because(other),
     }
-}
-
-impl Options {
-    /// Takes from a URL what the driver does not know.
-    fn split(url: &str) -> Result<(String, Self)> {
-        let mut options = Self::default();
-        let Some((place, query)) = url.split_once('?') else {
-            return Ok((url.to_owned(), options));
-        };
-        let mut rest = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            match key {
-                "schema" | "currentSchema" => options.schema = Some(decoded(value)),
-                "pgbouncer" => options.pgbouncer = value == "true",
-                "pool_max" => {
-                    let most = value.parse().ok().filter(|most| *most > 0);
-                    options.pool_max = Some(most.ok_or_else(|| {
-                        Error::validation(
-                            "`pool_max` of the database's URL must be a number from 1 on",
-                        )
-                    })?);
-                }
-                "sslmode" => {
-                    options.encrypted = match value {
-                        "disable" | "allow" | "prefer" => false,
-                        "require" | "verify-ca" | "verify-full" => true,
-                        other => {
-                            let message = format!(
-                                "unknown `sslmode={other}` in the database's URL: use `disable`, `require` or `verify-full`"
-                            );
-                            return Err(Error::validation(message));
-                        }
-                    };
-                }
-                "sslrootcert" => options.root_cert = Some(decoded(value)),
-                _ => rest.push(pair),
-            }
-        }
-        let query = rest.join("&");
-        let mark = if query.is_empty() { "" } else { "?" };
-        Ok((format!("{place}{mark}{query}"), options))
-    }
-}
-
-/// A value of a URL's query without its escapes.
-fn decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escape = tail.get(..2).filter(|_| *first == b'%');
-        let byte = escape
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn name(config: &Config) -> String {
@@ -254,24 +207,3 @@ const CONNECTIONS: usize = 16;
 
 /// How long opening a connection, or waiting for one, may take.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn options_of_urls() {
-        let url = "postgres://u:p@h/d?schema=my%20shop&pgbouncer=true&options=-cx&sslmode=require";
-        let (rest, options) = Options::split(url).unwrap();
-        assert_eq!(rest, "postgres://u:p@h/d?options=-cx");
-        let expected = Options {
-            schema: Some("my shop".to_owned()),
-            pgbouncer: true,
-            encrypted: true,
-            ..Options::default()
-        };
-        assert_eq!(options, expected);
-        assert!(Options::split("postgres://h/d?sslmode=maybe").is_err());
-        assert!(Options::split("postgres://h/d?pool_max=0").is_err());
-    }
-}

@@ -50,6 +50,7 @@ async fn send(
         children: Vec::new(),
     };
     let bound = bind(&list.statement, slots, None)?;
+    let _permit = server.export_permit().await?;
     let lent = server.lend().await?;
     let stream = lent.stream(&list.statement.sql, &bound).await?;
     pin_mut!(stream);

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auto_api_model::ErrorCode;
+use tokio_postgres::Row;
 
 use super::connect::Server;
 use super::failure::may_pass;
-use super::lent::Lent;
 use super::load::{Loaded, Run};
 use super::{page, raw, read, rows};
-use crate::answer::Outcome;
-use crate::ask::{Input, Shape};
+use crate::answer::{self, Outcome};
+use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::node::{Node, NodeForm, Output};
 use crate::plan::{Plan, PlanRoot};
@@ -28,14 +28,37 @@ pub(crate) async fn run(
     let mut tries = 0;
     loop {
         match once(server, plan, slots, out).await {
-            Err(error) if tries < TRIES && may_pass(&error) => {
-                out.truncate(start);
-                tries += 1;
-                tokio::time::sleep(pause(tries)).await;
-            }
+            Err(error) if pass(&error, &mut tries).await => out.truncate(start),
             outcome => return outcome,
         }
     }
+}
+
+/// The rows of a plan of one list, as values in the order of its columns.
+pub(crate) async fn values(server: &Arc<Server>, plan: &Plan) -> Result<Vec<Vec<Value>>> {
+    let mut tries = 0;
+    loop {
+        match load(server, plan, &[]).await {
+            Err(error) if pass(&error, &mut tries).await => {}
+            loaded => {
+                return loaded?
+                    .iter()
+                    .map(rows_of)
+                    .collect::<Result<Vec<_>>>()
+                    .map(|all| all.concat());
+            }
+        }
+    }
+}
+
+/// Waits for what may pass by itself; false if it does not, or was tried often enough.
+async fn pass(error: &Error, tries: &mut u32) -> bool {
+    *tries += 1;
+    let again = *tries <= TRIES && may_pass(error);
+    if again {
+        tokio::time::sleep(pause(*tries)).await;
+    }
+    again
 }
 
 async fn once(
@@ -44,61 +67,54 @@ async fn once(
     slots: &[Input],
     out: &mut Vec<u8>,
 ) -> Result<Outcome> {
-    let nodes: Vec<&Node> = reads(plan).collect();
-    if nodes.is_empty() {
-        return write(plan, &[], slots, out);
-    }
-    let lent = server.lend().await?;
-    let loaded = within(
-        plan,
-        Run { lent: &lent, slots }.all(&nodes, plan.statements > 1),
-    )
-    .await;
-    let loaded = match loaded {
-        Err(error) if error.code == ErrorCode::Timeout => return Err(error),
-        other => {
-            lent.give_back();
-            other?
-        }
-    };
-    write(plan, &loaded, slots, out)
+    write(plan, &load(server, plan, slots).await?, slots, out)
 }
 
-/// The rows of a plan of one list, as values in the order of its columns.
-pub(crate) async fn values(server: &Arc<Server>, plan: &Plan) -> Result<Vec<Vec<Value>>> {
-    let mut all = Vec::new();
-    for node in reads(plan) {
-        let NodeForm::List(list) = &node.form else {
-            continue;
-        };
-        let outputs = list.row.outputs.iter();
-        let encodings: Vec<_> = outputs
-            .filter_map(|output| match output {
-                Output::Column { encoding, .. } => Some(encoding),
-                _ => None,
-            })
-            .collect();
-        let lent: Lent = server.lend().await?;
-        let run = Run {
-            lent: &lent,
-            slots: &[],
-        };
-        let loaded = within(plan, run.load(node, None)).await?;
-        lent.give_back();
-        for row in &loaded.rows {
-            let cells = encodings.iter().enumerate().map(|(at, encoding)| {
-                let Some(raw) = raw::of(row, at) else {
-                    return Ok(Value::Null);
-                };
-                let ty = row.columns()[at].type_();
-                read::value(encoding, ty, raw).ok_or_else(|| {
-                    Error::internal(format!("column {at} of type {ty} should hold {encoding:?}"))
-                })
-            });
-            all.push(cells.collect::<Result<_>>()?);
-        }
+/// The rows of all roots. A connection whose run was given up is cancelled, any other goes back.
+async fn load<'p>(
+    server: &Arc<Server>,
+    plan: &'p Plan,
+    slots: &[Input],
+) -> Result<Vec<Loaded<'p>>> {
+    let nodes: Vec<&Node> = reads(plan).collect();
+    if nodes.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(all)
+    let lent = server.lend().await?;
+    let run = Run { lent: &lent, slots };
+    let loaded = within(plan, run.all(&nodes, plan.statements > 1)).await;
+    let is_given_up = matches!(&loaded, Err(error) if error.code == ErrorCode::Timeout);
+    if !is_given_up {
+        lent.give_back();
+    }
+    loaded
+}
+
+/// The rows of a list as values.
+fn rows_of(loaded: &Loaded<'_>) -> Result<Vec<Vec<Value>>> {
+    let NodeForm::List(list) = &loaded.node.form else {
+        return Ok(Vec::new());
+    };
+    let outputs = list.row.outputs.iter();
+    let encodings: Vec<_> = outputs
+        .filter_map(|output| match output {
+            Output::Column { encoding, .. } => Some(encoding),
+            _ => None,
+        })
+        .collect();
+    let row = |row: &Row| {
+        let cells = encodings.iter().enumerate().map(|(at, encoding)| {
+            let Some(raw) = raw::of(row, at) else {
+                return Ok(Value::Null);
+            };
+            let ty = row.columns()[at].type_();
+            read::value(encoding, ty, raw).ok_or_else(|| {
+                Error::internal(format!("column {at} of type {ty} should hold {encoding:?}"))
+            })
+        });
+        cells.collect()
+    };
+    loaded.rows.iter().map(row).collect()
 }
 
 /// Gives up after the plan's time; whoever gives up leaves the connection to be cancelled.
@@ -128,40 +144,22 @@ fn write(
 ) -> Result<Outcome> {
     out.reserve(plan.room());
     let start = out.len();
-    let mut outcome = Outcome::default();
     let mut loaded = loaded.iter();
-    let is_object = plan.shape == Shape::Object;
-    let mut separator = b'{';
-    for root in &plan.roots {
-        if is_object {
-            out.push(separator);
-            separator = b',';
+    let outcome = answer::roots(out, plan, |out, node| {
+        let Some(loaded) = loaded.next() else {
+            return Err(Error::internal("a root was not loaded"));
+        };
+        match &node.form {
+            NodeForm::Page(plan) => Ok(Outcome {
+                page: page::page(out, loaded, plan, (None, slots))?,
+                found: true,
+            }),
+            _ => Ok(Outcome {
+                found: rows::node(out, loaded, None, slots)?,
+                ..Outcome::default()
+            }),
         }
-        match root {
-            PlanRoot::Fixed(bytes) => out.extend_from_slice(bytes),
-            PlanRoot::Read(node) => {
-                if is_object {
-                    out.extend_from_slice(&node.key);
-                }
-                let Some(loaded) = loaded.next() else {
-                    continue;
-                };
-                match &node.form {
-                    NodeForm::Page(plan) => {
-                        outcome.page = page::page(out, loaded, plan, (None, slots))?;
-                        outcome.found = true;
-                    }
-                    _ => outcome.found = rows::node(out, loaded, None, slots)?,
-                }
-            }
-        }
-    }
-    if is_object {
-        if separator == b'{' {
-            out.push(b'{');
-        }
-        out.push(b'}');
-    }
+    })?;
     plan.wrote(out.len() - start);
     Ok(outcome)
 }

@@ -5,6 +5,7 @@ use auto_api_model::case::snake;
 use auto_api_model::{DefaultValue, Entity, EnumDef, Join, Kind, RelationKind, Scalar, Zone};
 use deadpool_postgres::Object;
 use sea_query::{Alias, ColumnDef, Expr, ForeignKey, Index, PostgresQueryBuilder, Query, Table};
+use tokio_postgres::types::Type;
 
 use super::check::columns_of;
 use super::failure::failed;
@@ -147,7 +148,10 @@ fn type_name(def: &EnumDef) -> String {
 /// Whether the connection's search path has a table or index.
 async fn is_there(client: &Object, name: Option<&str>) -> Result<bool> {
     let sql = "SELECT to_regclass(quote_ident($1::text)) IS NOT NULL";
-    let row = client.query_one(sql, &[&name]).await.map_err(failed)?;
+    let row = client
+        .query_typed_one(sql, &[(&name, Type::TEXT)])
+        .await
+        .map_err(failed)?;
     row.try_get(0).map_err(failed)
 }
 
@@ -156,7 +160,10 @@ async fn missing_type(client: &Object, def: &EnumDef) -> Result<Vec<String>> {
     let name = type_name(def);
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let identifier = format!("\"{}\"", name.replace('"', "\"\""));
-    let rows = client.query(LABELS, &[&name]).await.map_err(failed)?;
+    let rows = client
+        .query_typed(LABELS, &[(&name, Type::TEXT)])
+        .await
+        .map_err(failed)?;
     let known: Vec<String> = (rows.iter())
         .map(|row| row.try_get(0))
         .collect::<std::result::Result<_, _>>()

@@ -1,6 +1,6 @@
 //! What a database does, done by a server.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use auto_api_model::Zone;
 
@@ -89,6 +89,19 @@ impl Server {
         let fitted = names::fitted(lent.client(), zone).await;
         lent.give_back();
         fitted
+    }
+
+    /// As [`fitted`](Self::fitted), found out once for each zone; these live as long as the program.
+    pub(crate) async fn named(self: &Arc<Self>, zone: &Arc<Zone>) -> Result<Arc<Zone>> {
+        let place = Arc::as_ptr(zone) as usize;
+        let zones = || self.zones.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = zones().get(&place).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let fitted = Arc::new(self.fitted(Zone::clone(zone)).await?);
+        zones().insert(place, fitted.clone());
+        Ok(fitted)
     }
 
     /// Compares the database with a zone's models.

@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::failure::failed;
 use super::{page, read, rows};
-use crate::answer::Outcome;
-use crate::ask::{Input, Shape};
+use crate::answer::{self, Outcome};
+use crate::ask::Input;
 use crate::error::Result;
 use crate::plan::node::{NodeForm, Output};
 use crate::plan::{Plan, PlanRoot};
@@ -47,38 +47,19 @@ fn roots(
     slots: &[Input],
     out: &mut Vec<u8>,
 ) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
-    let is_object = plan.shape == Shape::Object;
-    let mut separator = b'{';
-    for root in &plan.roots {
-        if is_object {
-            out.push(separator);
-            separator = b',';
+    answer::roots(out, plan, |out, node| {
+        let mut live = rows::prepare(connection, node, slots)?;
+        match &node.form {
+            NodeForm::Page(plan) => Ok(Outcome {
+                page: page::page(out, &mut live, plan, (None, slots))?,
+                found: true,
+            }),
+            _ => Ok(Outcome {
+                found: rows::node(out, &mut live, None, slots)?,
+                ..Outcome::default()
+            }),
         }
-        match root {
-            PlanRoot::Fixed(bytes) => out.extend_from_slice(bytes),
-            PlanRoot::Read(node) => {
-                if is_object {
-                    out.extend_from_slice(&node.key);
-                }
-                let mut live = rows::prepare(connection, node, slots)?;
-                match &node.form {
-                    NodeForm::Page(plan) => {
-                        outcome.page = page::page(out, &mut live, plan, (None, slots))?;
-                        outcome.found = true;
-                    }
-                    _ => outcome.found = rows::node(out, &mut live, None, slots)?,
-                }
-            }
-        }
-    }
-    if is_object {
-        if separator == b'{' {
-            out.push(b'{');
-        }
-        out.push(b'}');
-    }
-    Ok(outcome)
+    })
 }
 
 impl Plan {

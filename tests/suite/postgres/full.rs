@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use auto_api::database::ExportFormat;
 use auto_api::{Database, Service, Zone};
+use auto_api_tests::models::blog::Tag;
 use auto_api_tests::support::blog;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -66,4 +68,28 @@ async fn out_of_connections() {
     let request = Request::get("/tags").body(Body::empty()).unwrap();
     let response = router.oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn exports_leave_connections_to_reads() {
+    let Some((_, url, client)) = super::place().await else {
+        return;
+    };
+    let many = "INSERT INTO tags SELECT n, n || repeat('x', 100) FROM generate_series(10, 60000) n";
+    client.batch_execute(many).await.unwrap();
+    let database = Database::open(&format!("{url}&pool_max=2")).await.unwrap();
+    let plan = super::tags(&blog::zone());
+    // Nobody takes what they bring.
+    let exports: Vec<_> = (0..3)
+        .map(|_| database.export(&plan, Vec::new(), ExportFormat::Ndjson))
+        .collect();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let start = Instant::now();
+    assert_eq!(Tag::query().limit(1).all(&database).await.unwrap().len(), 1);
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
+    drop(exports);
 }

@@ -1,6 +1,7 @@
 //! Reads that others were in the way of are sent again, some times.
 
 use auto_api::ErrorCode;
+use auto_api_tests::models::blog::Tag;
 use auto_api_tests::support::blog;
 
 use super::{is_for_callers, place, tags};
@@ -32,6 +33,9 @@ async fn conflicts_are_tried_again_and_then_told() {
             client.batch_execute(&again).await.unwrap();
             let answer = database.run(&plan, Vec::new()).await;
             assert!(answer.is_ok(), "{code} {many}: {answer:?}");
+            client.batch_execute(&again).await.unwrap();
+            let typed = Tag::query().all(&database).await;
+            assert!(typed.is_ok(), "{code} {many}: {typed:?}");
         }
         let always = format!(
             "SELECT setval('tries', 1, false); UPDATE conflicts SET many = 1000000, code = '{code}'"
