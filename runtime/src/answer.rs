@@ -10,6 +10,7 @@ use crate::ask::Shape;
 use crate::database::PageMeta;
 use crate::error::Result;
 use crate::plan::node::{Encoding, Node};
+use crate::plan::write::misplaced;
 use crate::plan::{Plan, PlanRoot};
 
 /// A row of either database.
@@ -41,6 +42,7 @@ pub(crate) fn roots(
         }
         match root {
             PlanRoot::Fixed(bytes) => out.extend_from_slice(bytes),
+            PlanRoot::Write(_) => return Err(misplaced()),
             PlanRoot::Read(node) => {
                 if is_object {
                     out.extend_from_slice(&node.key);

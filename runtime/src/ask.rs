@@ -4,10 +4,14 @@
 //! and `link` into those of the entity. Whoever builds an `Ask` has looked names up and knows that
 //! the zone shows them.
 
+mod write;
+
 use std::sync::Arc;
 
 use auto_api_model::Entity;
 use auto_api_model::totals::Total;
+
+pub use write::{ErrorItem, ErrorMember, PayloadItem, Write, WriteArgs};
 
 /// One request: what to write, in order.
 #[derive(Debug, Clone)]
@@ -41,6 +45,8 @@ pub enum Root {
     },
     /// Rows.
     Read(Read),
+    /// A change of rows. A request has reads or writes, not both; fixed text stands beside either.
+    Write(Write),
 }
 
 /// Rows of one entity: a root field, or a relation of a row.

@@ -29,6 +29,7 @@ mod select;
 mod source;
 mod sql;
 mod totals;
+pub(crate) mod write;
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -41,6 +42,7 @@ use crate::json;
 pub(crate) use cursor::encode as encode_cursor;
 pub use dialect::Dialect;
 use node::Node;
+use write::WriteNode;
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
 
@@ -88,6 +90,7 @@ pub(crate) enum PlanRoot {
     /// Key and value.
     Fixed(Box<[u8]>),
     Read(Node),
+    Write(Box<WriteNode>),
 }
 
 /// Plans a request.
@@ -145,6 +148,7 @@ impl Planner<'_> {
                 PlanRoot::Fixed(bytes.into())
             }
             Root::Read(read) => PlanRoot::Read(self.node(read, read.key.to_string(), None)),
+            Root::Write(write) => PlanRoot::Write(Box::new(self.write(write))),
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Model {
     pub page: PageSize,
     /// The order of lists that ask for none; the key is always the last tie-break.
     pub order: &'static [OrderKey],
+    /// Whether no zone has writes of it.
+    pub read_only: bool,
 }
 
 impl Model {
@@ -57,6 +59,7 @@ impl Model {
         access: Access::NONE,
         page: PageSize::DEFAULT,
         order: &[],
+        read_only: false,
     };
 }
 

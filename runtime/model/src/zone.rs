@@ -56,6 +56,8 @@ pub struct Zone {
     pub explorers: Option<bool>,
     /// Whether it shows everything, for Rust code.
     pub unrestricted: bool,
+    /// Whether it has no writes.
+    pub read_only: bool,
     /// Whether models that name no zone are left out.
     pub only_marked: bool,
     /// Every model, shown or not, in the order given.
@@ -120,6 +122,8 @@ pub struct Member {
     pub constraints: crate::Constraints,
     /// Whether the zone's answers have it.
     pub visible: bool,
+    /// Whether the zone's inputs have it.
+    pub settable: bool,
 }
 
 /// A relation in a zone.

@@ -262,7 +262,7 @@ fn cost(text: &str) -> usize {
 fn weight(ask: &Ask) -> usize {
     let fixed = ask.roots.iter().map(|root| match root {
         Root::Fixed { json, .. } => json.len(),
-        Root::Read(_) => 0,
+        Root::Read(_) | Root::Write(_) => 0,
     });
     fixed.sum()
 }

@@ -23,8 +23,14 @@ impl Plan {
 
     fn walk<'p>(&'p self, visit: &mut impl FnMut(Step<'p>)) {
         for root in &self.roots {
-            if let PlanRoot::Read(node) = root {
-                walk(node, 0, visit);
+            match root {
+                PlanRoot::Fixed(_) => {}
+                PlanRoot::Read(node) => walk(node, 0, visit),
+                PlanRoot::Write(write) => {
+                    for node in write.nodes() {
+                        walk(node, 0, visit);
+                    }
+                }
             }
         }
     }

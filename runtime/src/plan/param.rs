@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use auto_api_model::Kind;
 
+use super::dialect::Dialect;
 use super::native::Cast;
 use crate::ask::Input;
 use crate::value::Value;
@@ -39,6 +40,16 @@ pub(crate) enum Param {
     Offset(Offset),
     /// A value of a cursor.
     Cursor(CursorValue),
+}
+
+impl Param {
+    /// A value that is known, as a database is given it.
+    pub(crate) fn of(dialect: Dialect, kind: &Kind, value: &Value) -> Self {
+        match dialect {
+            Dialect::Sqlite => Self::Fixed(super::operand::stored(value)),
+            Dialect::Postgres => Self::Native(value.clone(), Cast::of(kind)),
+        }
+    }
 }
 
 /// The values of a column of the parents' rows.

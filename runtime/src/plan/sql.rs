@@ -3,8 +3,8 @@
 //! Each parameter is bound as its position in `params`; once the text is built, the positions
 //! come back in the order of the `?`, wherever an expression went or how often it was cloned.
 
-use auto_api_model::Entity;
-use sea_query::{Expr, PostgresQueryBuilder, Query, SelectStatement};
+use auto_api_model::{Entity, Kind};
+use sea_query::{Expr, PostgresQueryBuilder, Query, QueryStatementWriter, SelectStatement};
 use sea_query::{SqliteQueryBuilder, Value};
 
 use super::dialect::Dialect;
@@ -35,6 +35,11 @@ impl Sql {
         Expr::val(self.number(param))
     }
 
+    /// A value that is known, as an expression.
+    pub(crate) fn value(&mut self, kind: &Kind, value: &crate::value::Value) -> Expr {
+        self.bind(Param::of(self.dialect, kind, value))
+    }
+
     /// A parameter by its number, for `LIMIT` and `OFFSET`.
     pub(crate) fn number(&mut self, param: Param) -> u64 {
         self.params.push(param);
@@ -49,7 +54,7 @@ impl Sql {
     }
 
     /// The text, and the parameters in the order of its `?`.
-    pub(crate) fn finish(self, select: &SelectStatement) -> Statement {
+    pub(crate) fn finish(self, select: &impl QueryStatementWriter) -> Statement {
         if self.dialect == Dialect::Postgres {
             let mut text = Numbered::new(self.params);
             select.build_collect_into(PostgresQueryBuilder, &mut text);

@@ -132,7 +132,7 @@ async fn within<T>(plan: &Plan, work: impl Future<Output = Result<T>>) -> Result
 fn reads(plan: &Plan) -> impl Iterator<Item = &Node> {
     plan.roots.iter().filter_map(|root| match root {
         PlanRoot::Read(node) => Some(node),
-        PlanRoot::Fixed(_) => None,
+        PlanRoot::Fixed(_) | PlanRoot::Write(_) => None,
     })
 }
 

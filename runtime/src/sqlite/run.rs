@@ -66,7 +66,7 @@ impl Plan {
     /// Whether more than one statement runs on its own, not within another's row.
     fn has_several_statements(&self) -> bool {
         let own = |root: &PlanRoot| match root {
-            PlanRoot::Fixed(_) => 0,
+            PlanRoot::Fixed(_) | PlanRoot::Write(_) => 0,
             PlanRoot::Read(node) => match &node.form {
                 NodeForm::Page(page) if page.count.is_some() => 2,
                 _ => 1,

@@ -61,6 +61,7 @@ pub(super) fn model(
         access: attributes.access,
         page: attributes.page,
         order: order(&attributes),
+        read_only: false,
     };
     let names: Vec<_> = relations.into_iter().map(|r| r.name).collect();
     check::model::all(&model, &input.ident, &attributes, &drafts, &names, errors);

@@ -92,6 +92,7 @@ impl ZoneBuilder {
                 introspection: None,
                 explorers: None,
                 unrestricted: false,
+                read_only: false,
                 only_marked: false,
                 entities: Vec::new(),
                 types: Vec::new(),
@@ -247,6 +248,7 @@ fn member(
         kind,
         constraints,
         visible: (field.is_readable() || zone.unrestricted) && shown_in(field.zones, zone),
+        settable: (field.is_writable() || zone.unrestricted) && shown_in(field.zones, zone),
     }
 }
 

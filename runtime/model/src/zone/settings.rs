@@ -33,6 +33,13 @@ impl ZoneBuilder {
         self
     }
 
+    /// Leaves every write out.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.zone.read_only = true;
+        self
+    }
+
     /// Sets the title of the documents; the zone's name unless set.
     #[must_use]
     pub fn title(mut self, title: &str) -> Self {

@@ -10,7 +10,7 @@ fn reads(query: &str, variables: &str) -> (Vec<Read>, Vec<Input>) {
     let roots = lowered.ask.roots.into_iter();
     let reads = roots.filter_map(|root| match root {
         Root::Read(read) => Some(read),
-        Root::Fixed { .. } => None,
+        Root::Fixed { .. } | Root::Write(_) => None,
     });
     (reads.collect(), slots)
 }
@@ -242,6 +242,7 @@ fn introspection_is_part_of_the_ask() {
         .map(|root| match root {
             Root::Fixed { key, json } => format!("{key} {json}"),
             Root::Read(read) => read.key.to_string(),
+            Root::Write(write) => write.key.to_string(),
         })
         .collect();
     assert!(keys[0].starts_with(r#"a {"name":"PageInfo","fields":[{"name":"has_next_page"}"#));

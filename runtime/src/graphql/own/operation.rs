@@ -107,6 +107,11 @@ impl Mixed {
                     reads.push(Root::Read(read));
                     (key, Source::Plan)
                 }
+                Root::Write(write) => {
+                    let key = write.key.clone();
+                    reads.push(Root::Write(write));
+                    (key, Source::Plan)
+                }
             };
             self.parts.push(Part { key, source });
         }
