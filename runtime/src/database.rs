@@ -1,6 +1,8 @@
 //! A database: opened from a URL, runs plans.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use auto_api_model::Zone;
 
@@ -12,6 +14,7 @@ use crate::plan::{Dialect, Plan};
 use crate::postgres::Server;
 use crate::sqlite::{Location, Pool, blocking};
 use crate::value::Value;
+use crate::write::{Tx, Verdict, Written, operation};
 
 /// A database. Clones share its connections.
 ///
@@ -69,6 +72,11 @@ pub enum ExportFormat {
     /// RFC 4180, with a header line.
     Csv,
 }
+
+/// A transaction's work. It may be run again if others were in the way.
+pub(crate) type Work<T> = dyn for<'c> Fn(Tx<'c>) -> Pin<Box<dyn Future<Output = Result<Verdict<T>>> + Send + 'c>>
+    + Send
+    + Sync;
 
 /// The chunks of an export; an error ends it.
 pub type Export = tokio::sync::mpsc::Receiver<Result<bytes::Bytes>>;
@@ -260,6 +268,44 @@ impl Database {
                 .map(|(step, plan)| ExplainedStatement::new(step, dialect, plan))
                 .collect(),
         })
+    }
+
+    /// Runs a plan of writes in one transaction and appends its answer to bytes that are there
+    /// already. What the caller did wrong is in the answer, and nothing is changed then.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run). After `UNAVAILABLE` it may be unknown whether the change was made:
+    /// the message says so.
+    pub async fn write(
+        &self,
+        zone: &Arc<Zone>,
+        plan: &Arc<Plan>,
+        slots: Vec<Input>,
+        body: Vec<u8>,
+    ) -> Result<Written> {
+        let limit = Duration::from_millis(plan.statement_ms.into());
+        let (zone, plan) = (zone.clone(), plan.clone());
+        let (slots, body) = (Arc::new(slots), Arc::new(body));
+        let work: Arc<Work<Written>> = Arc::new(move |tx| {
+            let (zone, plan) = (zone.clone(), plan.clone());
+            let (slots, body) = (slots.clone(), body.clone());
+            Box::pin(async move { operation(tx, &zone, &plan, &slots, &body).await })
+        });
+        self.transact(work, limit).await
+    }
+
+    /// Runs a transaction.
+    pub(crate) async fn transact<T: Send + 'static>(
+        &self,
+        work: Arc<Work<T>>,
+        limit: Duration,
+    ) -> Result<T> {
+        match &self.backend {
+            Backend::Sqlite(pool) => pool.transact(work, limit).await,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => server.transact(&*work, limit).await,
+        }
     }
 
     /// The rows of a plan of one list, as values in the order of its columns.

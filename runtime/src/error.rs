@@ -15,6 +15,8 @@ pub struct Error {
     pub path: Vec<String>,
     /// The field it is about, as the wire spells it.
     pub field: Option<String>,
+    /// Which of many rows it is about, from 0.
+    pub index: Option<usize>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -35,6 +37,7 @@ impl Error {
             message: message.into(),
             path: Vec::new(),
             field: None,
+            index: None,
             source: None,
         }
     }

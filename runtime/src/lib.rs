@@ -32,7 +32,9 @@ pub mod rest;
 mod schema;
 pub mod service;
 mod sqlite;
+mod validate;
 pub mod value;
+pub mod write;
 
 pub use auto_api_macros::AutoApi;
 #[doc(no_inline)]

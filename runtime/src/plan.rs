@@ -6,7 +6,7 @@
 mod bucket;
 mod cursor;
 pub(crate) mod dialect;
-mod encoding;
+pub(crate) mod encoding;
 pub(crate) mod explain;
 mod filter;
 mod groups;
@@ -23,11 +23,11 @@ mod page;
 pub(crate) mod param;
 mod predicate;
 mod range;
-mod relation;
+pub(crate) mod relation;
 pub(crate) mod search;
 mod select;
 mod source;
-mod sql;
+pub(crate) mod sql;
 mod totals;
 pub(crate) mod write;
 
@@ -42,9 +42,9 @@ use crate::json;
 pub(crate) use cursor::encode as encode_cursor;
 pub use dialect::Dialect;
 use node::Node;
-use write::WriteNode;
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
+use write::WriteNode;
 
 /// A request, ready to run any number of times with other slots.
 ///

@@ -15,7 +15,7 @@ pub use builder::Builder;
 #[derive(Debug)]
 pub struct Service {
     /// The zone.
-    pub zone: Zone,
+    pub zone: Arc<Zone>,
     /// Where its rows are.
     pub database: Database,
     /// What the GraphQL endpoint keeps from request to request.

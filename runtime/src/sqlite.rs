@@ -15,8 +15,13 @@ mod schema;
 mod stop;
 mod threads;
 mod totals;
+mod transaction;
+mod violation;
 mod write;
+mod writer;
 
 pub(crate) use connect::Location;
 pub(crate) use pool::Pool;
 pub(crate) use threads::blocking;
+pub(crate) use transaction::LiteTx;
+pub(crate) use violation::columns;

@@ -109,7 +109,8 @@ impl Zone {
     /// Whether everything that a new row needs can be given.
     fn is_creatable(&self, entity: &Entity) -> bool {
         let mut members = entity.members.iter().enumerate();
-        members.all(|(at, member)| member.settable || !entity.needs(at) || self.is_implied(entity, at))
+        members
+            .all(|(at, member)| member.settable || !entity.needs(at) || self.is_implied(entity, at))
     }
 
     /// Whether a shown relation can fill a member that holds a key of another row.
@@ -171,7 +172,9 @@ impl Entity {
         };
         let generated = matches!(
             self.members[*only].kind,
-            Kind::Scalar(Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 | Scalar::Uuid)
+            Kind::Scalar(
+                Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 | Scalar::Uuid
+            )
         );
         generated && !self.links.iter().any(|link| link.holds(*only))
     }

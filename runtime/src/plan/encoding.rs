@@ -73,26 +73,39 @@ impl Planner<'_> {
     }
 
     pub(crate) fn scalar_encoding(&self, scalar: Scalar, scale: Option<u32>) -> Encoding {
-        match scalar {
-            Scalar::Bool => Encoding::Bool,
-            Scalar::I16 | Scalar::I32 | Scalar::U16 | Scalar::U32 => Encoding::Int,
-            Scalar::I64 => match self.zone.big_int {
-                auto_api_model::BigIntFormat::String => Encoding::IntText,
-                auto_api_model::BigIntFormat::Number => Encoding::Int,
-            },
-            Scalar::F32 => Encoding::Float32,
-            Scalar::F64 => Encoding::Float,
-            Scalar::String | Scalar::Url => Encoding::Text,
-            Scalar::Ip => Encoding::Ip,
-            Scalar::Uuid => Encoding::Uuid,
-            Scalar::DateTime => Encoding::DateTime,
-            Scalar::LocalDateTime => Encoding::LocalDateTime,
-            Scalar::Date => Encoding::Date,
-            Scalar::Time => Encoding::Time,
-            Scalar::Duration => Encoding::Duration,
-            Scalar::Decimal => Encoding::Decimal(scale),
-            Scalar::Bytes => Encoding::Bytes,
-            Scalar::Json => Encoding::Json,
+        if scalar == Scalar::I64 && self.zone.big_int == auto_api_model::BigIntFormat::String {
+            return Encoding::IntText;
         }
+        of_scalar(scalar, scale)
+    }
+}
+
+/// How values of a kind are read as values: as they are, whatever a zone says of their spelling.
+pub(crate) fn plain(kind: &Kind) -> Encoding {
+    match kind {
+        Kind::Scalar(scalar) => of_scalar(*scalar, None),
+        Kind::Enum(def) => Encoding::Enum(def, Spelling::Rest),
+        Kind::List(item) => Encoding::List(Box::new(plain(item))),
+        Kind::Value(_) => Encoding::Json,
+    }
+}
+
+fn of_scalar(scalar: Scalar, scale: Option<u32>) -> Encoding {
+    match scalar {
+        Scalar::Bool => Encoding::Bool,
+        Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 => Encoding::Int,
+        Scalar::F32 => Encoding::Float32,
+        Scalar::F64 => Encoding::Float,
+        Scalar::String | Scalar::Url => Encoding::Text,
+        Scalar::Ip => Encoding::Ip,
+        Scalar::Uuid => Encoding::Uuid,
+        Scalar::DateTime => Encoding::DateTime,
+        Scalar::LocalDateTime => Encoding::LocalDateTime,
+        Scalar::Date => Encoding::Date,
+        Scalar::Time => Encoding::Time,
+        Scalar::Duration => Encoding::Duration,
+        Scalar::Decimal => Encoding::Decimal(scale),
+        Scalar::Bytes => Encoding::Bytes,
+        Scalar::Json => Encoding::Json,
     }
 }

@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait};
 
 use super::Planner;
 use super::filter::Place;
-use super::node::{Node, NodeForm};
+use super::node::Node;
 use super::sql::{Sql, compared};
 use crate::ask::{Args, ErrorItem, Form, Input, Item, PayloadItem, Read, Write, WriteArgs};
 use crate::error::Error;
@@ -20,8 +20,6 @@ use crate::json;
 pub(crate) struct WriteNode {
     /// The key in the answer, as bytes to copy: `"name":`.
     pub(crate) key: Box<[u8]>,
-    /// The key in the answer, the first step of every error's path.
-    pub(crate) label: Arc<str>,
     pub(crate) entity: usize,
     pub(crate) action: WriteAction,
     pub(crate) args: WriteArgs,
@@ -64,7 +62,6 @@ impl Planner<'_> {
             ) && write.args.items.is_none();
             WriteNode {
                 key: json::key(&write.key),
-                label: write.key.clone(),
                 entity: write.entity,
                 action: write.action,
                 matching: by_filter.then(|| planner.matching(write)),
@@ -179,9 +176,4 @@ impl WriteNode {
 /// What a plan of a write cannot be run as.
 pub(crate) fn misplaced() -> Error {
     Error::new(ErrorCode::Internal, "internal error").because("a write among reads")
-}
-
-/// Whether a node is of one row, as those of payloads are.
-pub(crate) fn is_one(node: &Node) -> bool {
-    matches!(node.form, NodeForm::One { .. })
 }

@@ -3,6 +3,7 @@
 use auto_api_model::ErrorCode;
 use tokio_postgres::error::SqlState;
 
+use super::violation;
 use crate::error::Error;
 
 /// The failure of a statement.
@@ -15,6 +16,9 @@ pub(crate) fn failed(error: tokio_postgres::Error) -> Error {
             Error::internal(error)
         };
     };
+    if let Some(code) = violation::code(&state) {
+        return Error::new(code, "a constraint of the database is violated").because(error);
+    }
     match state {
         SqlState::QUERY_CANCELED => {
             Error::new(ErrorCode::Timeout, "the statement took too long").because(error)

@@ -52,7 +52,7 @@ pub(crate) async fn values(server: &Arc<Server>, plan: &Plan) -> Result<Vec<Vec<
 }
 
 /// Waits for what may pass by itself; false if it does not, or was tried often enough.
-async fn pass(error: &Error, tries: &mut u32) -> bool {
+pub(super) async fn pass(error: &Error, tries: &mut u32) -> bool {
     *tries += 1;
     let again = *tries <= TRIES && may_pass(error);
     if again {

@@ -137,7 +137,7 @@ impl Builder {
         Ok(Arc::new(Service {
             #[cfg(feature = "graphql")]
             graphql: State::new(schema, Settings::of(&zone)),
-            zone,
+            zone: Arc::new(zone),
             database,
         }))
     }

@@ -53,6 +53,11 @@ pub(crate) fn bind_parent(
     Ok(())
 }
 
+/// Binds one value.
+pub(super) fn value(statement: &mut Statement<'_>, at: usize, value: &Stored) -> Result<()> {
+    raw(statement, at, borrowed(value))
+}
+
 fn raw(statement: &mut Statement<'_>, at: usize, value: ValueRef<'_>) -> Result<()> {
     let bound = statement.raw_bind_parameter(at + 1, ToSqlOutput::Borrowed(value));
     bound.map_err(failed)

@@ -3,12 +3,18 @@
 use auto_api_model::ErrorCode;
 use rusqlite::{ErrorCode as Lite, ffi};
 
+use super::violation;
 use crate::error::Error;
 
 /// The failure of a statement.
 pub(crate) fn failed(error: rusqlite::Error) -> Error {
     let code = match &error {
-        rusqlite::Error::SqliteFailure(failure, _) => failure.code,
+        rusqlite::Error::SqliteFailure(failure, _) => {
+            if let Some(code) = violation::code(failure.extended_code) {
+                return Error::new(code, "a constraint of the database is violated").because(error);
+            }
+            failure.code
+        }
         // Names of tables and columns that are no text: the file is damaged.
         rusqlite::Error::Utf8Error(..) => {
             return unavailable("the database cannot be used at the moment", error);

@@ -10,6 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::connect::{BUSY, Location};
 use super::failure::failed;
 use super::stop::Stop;
+use super::writer::Queue;
 use crate::error::{Error, Result};
 
 /// The readers of a database.
@@ -18,6 +19,9 @@ pub(crate) struct Pool {
     location: Location,
     /// The one connection that writes; also keeps a database in memory alive.
     writer: Mutex<Connection>,
+    pub(super) writer_stop: Stop,
+    /// What waits for it.
+    pub(super) queue: Queue,
     idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
     /// Exports last as long as whoever takes them: they never have all readers.
@@ -43,12 +47,15 @@ pub(crate) struct Lent {
 impl Pool {
     /// Opens a database; readers are opened when they are needed.
     pub(crate) fn open(location: Location) -> Result<Arc<Self>> {
-        let writer = Mutex::new(location.writer()?);
+        let writer = location.writer()?;
+        let writer_stop = Stop::install(&writer).map_err(failed)?;
         // A file that readers cannot open is found out now.
         let first = Reader::open(&location)?;
         Ok(Arc::new(Self {
             location,
-            writer,
+            writer: Mutex::new(writer),
+            writer_stop,
+            queue: Queue::default(),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
             exports: Arc::new(Semaphore::new(EXPORTS)),

@@ -36,7 +36,7 @@ pub(crate) fn run(
     end.map(|()| outcome)
 }
 
-fn execute(connection: &Connection, sql: &str) -> Result<()> {
+pub(super) fn execute(connection: &Connection, sql: &str) -> Result<()> {
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     statement.raw_execute().map(drop).map_err(failed)
 }

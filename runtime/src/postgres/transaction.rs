@@ -1,0 +1,178 @@
+//! Statements of a transaction that is under way, and what begins and ends one.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use auto_api_model::ErrorCode;
+use tokio_postgres::Row;
+
+use super::bind::bind;
+use super::connect::Server;
+use super::failure::{failed, may_pass};
+use super::lent::Lent;
+use super::load::Run;
+use super::{insert, raw, read, rows, run};
+use crate::ask::Input;
+use crate::database::Work;
+use crate::error::{Error, Result};
+use crate::plan::node::{Encoding, Node, Statement};
+use crate::value::Value;
+use crate::write::tx::Rows;
+use crate::write::{Tx, Verdict};
+
+/// A transaction.
+#[derive(Debug)]
+pub(crate) struct PgTx<'c> {
+    lent: &'c Lent,
+}
+
+impl PgTx<'_> {
+    /// Runs a statement; its rows as values.
+    pub(crate) async fn query(
+        &mut self,
+        statement: &Statement,
+        slots: &[Input],
+        encodings: &[Encoding],
+    ) -> Result<Vec<Vec<Value>>> {
+        let bound = bind(statement, slots, None)?;
+        let rows = self.lent.query(&statement.sql, &bound).await?;
+        rows.iter().map(|row| values(row, encodings)).collect()
+    }
+
+    /// Adds rows.
+    pub(crate) async fn insert(
+        &mut self,
+        rows: &Rows<'_>,
+    ) -> Result<Vec<Vec<Value>>, (Option<usize>, Error)> {
+        let here = rows.rows.len() == 1;
+        let encodings = crate::write::statement::encodings(rows.entity, rows.returning);
+        let mut all = Vec::with_capacity(rows.rows.len());
+        for statement in insert::statements(rows) {
+            let found = self.query(&statement, &[], &encodings).await;
+            all.extend(found.map_err(|error| (here.then_some(0), error))?);
+        }
+        Ok(all)
+    }
+
+    /// Writes the row of a node, or null.
+    pub(crate) async fn read(
+        &mut self,
+        node: &Node,
+        slots: &[Input],
+        out: &mut Vec<u8>,
+    ) -> Result<bool> {
+        let run = Run {
+            lent: self.lent,
+            slots,
+        };
+        let loaded = run.load(node, None).await?;
+        rows::node(out, &loaded, None, slots)
+    }
+
+    /// Runs a statement without values or rows.
+    pub(crate) async fn execute(&mut self, sql: &str) -> Result<()> {
+        self.lent.client().batch_execute(sql).await.map_err(failed)
+    }
+}
+
+/// The values of a row.
+fn values(row: &Row, encodings: &[Encoding]) -> Result<Vec<Value>> {
+    let cells = encodings.iter().enumerate().map(|(at, encoding)| {
+        let Some(raw) = raw::of(row, at) else {
+            return Ok(Value::Null);
+        };
+        let ty = row.columns()[at].type_();
+        read::value(encoding, ty, raw).ok_or_else(|| {
+            Error::internal(format!("column {at} of type {ty} should hold {encoding:?}"))
+        })
+    });
+    cells.collect()
+}
+
+impl Server {
+    /// Runs a transaction; again, if others were in the way or the connection was lost before the
+    /// commit was asked for.
+    pub(crate) async fn transact<T>(
+        self: &Arc<Self>,
+        work: &Work<T>,
+        limit: Duration,
+    ) -> Result<T> {
+        let mut tries = 0;
+        loop {
+            let lent = self.lend().await?;
+            let once = once(&lent, work);
+            let ended = match tokio::time::timeout(limit, once).await {
+                Ok(ended) => ended,
+                // The connection is not given back, so that what it does is cancelled.
+                Err(_) => {
+                    let message = "the operation took too long";
+                    return Err(Error::new(ErrorCode::Timeout, message));
+                }
+            };
+            match ended {
+                Ended::Done(value) => {
+                    lent.give_back();
+                    return Ok(value);
+                }
+                Ended::Unknown(error) => return Err(error),
+                Ended::Failed(error) => {
+                    if lent.client().batch_execute("ROLLBACK").await.is_ok() {
+                        lent.give_back();
+                    }
+                    if !run::pass(&error, &mut tries).await {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How a transaction ended.
+enum Ended<T> {
+    /// Committed, or taken back as it wanted.
+    Done(T),
+    /// Nothing of it stays.
+    Failed(Error),
+    /// The answer to the commit was lost: nobody knows whether it stays.
+    Unknown(Error),
+}
+
+async fn once<T>(lent: &Lent, work: &Work<T>) -> Ended<T> {
+    let client = lent.client();
+    if let Err(error) = client.batch_execute("BEGIN").await {
+        return Ended::Failed(failed(error));
+    }
+    let Verdict { value, keep } = match work(Tx::postgres(PgTx { lent })).await {
+        Ok(verdict) => verdict,
+        Err(error) => return Ended::Failed(error),
+    };
+    if !keep {
+        return match client.batch_execute("ROLLBACK").await {
+            Ok(()) => Ended::Done(value),
+            Err(error) => Ended::Failed(failed(error)),
+        };
+    }
+    match client.batch_execute("COMMIT").await {
+        Ok(()) => Ended::Done(value),
+        Err(error) => {
+            let refused = error.as_db_error().is_some();
+            let error = failed(error);
+            if refused && !is_shutdown(&error) {
+                return Ended::Failed(error);
+            }
+            let message = "the connection was lost while the change was being committed: it may or may not be there";
+            Ended::Unknown(Error::new(ErrorCode::Unavailable, message).because(error))
+        }
+    }
+}
+
+/// Whether the server said that it goes away, which it may do after a commit.
+fn is_shutdown(error: &Error) -> bool {
+    error.code == ErrorCode::Unavailable && may_pass(error) && {
+        let source = std::error::Error::source(error);
+        let known = source.and_then(|source| source.downcast_ref::<tokio_postgres::Error>());
+        let state = known.and_then(tokio_postgres::Error::code);
+        state.is_some_and(|state| state.code().starts_with("57P"))
+    }
+}

@@ -1,0 +1,170 @@
+//! All writes of one operation: in order, in one transaction; the first that fails takes all back.
+
+use auto_api_model::input::WriteAction;
+use auto_api_model::{ErrorCode, Zone};
+
+use super::engine::Engine;
+use super::{Done, Refused, Tx, Verdict, Written, payload};
+use crate::ask::{Input, Shape};
+use crate::error::{Error, Result};
+use crate::plan::write::WriteNode;
+use crate::plan::{Plan, PlanRoot};
+
+/// Runs the writes of a plan; the answer comes behind the bytes of `head`.
+pub(crate) async fn operation(
+    mut tx: Tx<'_>,
+    zone: &Zone,
+    plan: &Plan,
+    slots: &[Input],
+    head: &[u8],
+) -> Result<Verdict<Written>> {
+    let engine = Engine::new(zone, slots);
+    let mut answers = Vec::with_capacity(plan.roots.len());
+    let mut written = Written::default();
+    for (at, root) in plan.roots.iter().enumerate() {
+        let node = match root {
+            PlanRoot::Fixed(_) => {
+                answers.push(Vec::new());
+                continue;
+            }
+            PlanRoot::Write(node) => node,
+            PlanRoot::Read(_) => return Err(Error::internal("a read among writes")),
+        };
+        match engine.perform(&mut tx, node).await {
+            Ok(done) => {
+                let rows = match done.before {
+                    Some(ref before) => before.clone(),
+                    None => engine.rows(&mut tx, node, &done.keys).await?,
+                };
+                let mut out = Vec::new();
+                engine.answer(&mut out, plan, node, &done, &rows);
+                answers.push(out);
+                written.affected = done.affected;
+                written.created = done.created;
+                written.errors = done.errors;
+                written.key = done.keys.into_iter().next().flatten();
+            }
+            Err(Refused::Fault(error)) => return Err(error),
+            Err(Refused::Caller(errors, current)) => {
+                let rows = engine.rows(&mut tx, node, &[current]).await?;
+                let failed = Failed { at, errors, rows };
+                return Ok(engine.refuse(plan, failed, head, tx.statements));
+            }
+        }
+    }
+    written.statements = tx.statements;
+    written.body = assemble(plan, head, &answers);
+    Ok(Verdict {
+        value: written,
+        keep: true,
+    })
+}
+
+/// The write that failed: which, why, and the rows that its payload has nevertheless.
+struct Failed {
+    at: usize,
+    errors: Vec<Error>,
+    rows: Vec<Vec<u8>>,
+}
+
+impl Engine<'_> {
+    async fn perform(&self, tx: &mut Tx<'_>, node: &WriteNode) -> Result<Done, Refused> {
+        let (entity, args) = (node.entity, &node.args);
+        match node.action {
+            WriteAction::Create => {
+                let input = args.input.as_ref().unwrap_or(&Input::Null);
+                self.create(tx, entity, input).await
+            }
+            WriteAction::CreateMany => self.create_many(tx, entity, args).await,
+            WriteAction::Update => self.update(tx, entity, args).await,
+            WriteAction::UpdateMany => self.update_many(tx, node, args).await,
+            WriteAction::Upsert => self.upsert(tx, entity, args).await,
+            WriteAction::Delete => self.delete(tx, node, args).await,
+            WriteAction::DeleteMany => self.delete_many(tx, node, args).await,
+        }
+    }
+
+    /// Writes what one write answers: its payload, or its row alone.
+    fn answer(
+        &self,
+        out: &mut Vec<u8>,
+        plan: &Plan,
+        node: &WriteNode,
+        done: &Done,
+        rows: &[Vec<u8>],
+    ) {
+        match plan.shape {
+            Shape::Object => payload::write(out, node, done, rows, self.zone),
+            Shape::Bare => out.extend(rows.iter().flatten()),
+        }
+    }
+
+    /// The answer of an operation of which nothing stays: every other write was aborted.
+    fn refuse(
+        &self,
+        plan: &Plan,
+        failed: Failed,
+        head: &[u8],
+        statements: u32,
+    ) -> Verdict<Written> {
+        let mut answers = Vec::with_capacity(plan.roots.len());
+        let mut told = Done {
+            errors: failed.errors,
+            ..Done::default()
+        };
+        for (at, root) in plan.roots.iter().enumerate() {
+            let mut out = Vec::new();
+            if let PlanRoot::Write(node) = root {
+                if at == failed.at {
+                    self.answer(&mut out, plan, node, &told, &failed.rows);
+                } else {
+                    self.answer(&mut out, plan, node, &aborted(), &[]);
+                }
+            }
+            answers.push(out);
+        }
+        Verdict {
+            value: Written {
+                body: assemble(plan, head, &answers),
+                errors: std::mem::take(&mut told.errors),
+                statements,
+                ..Written::default()
+            },
+            keep: false,
+        }
+    }
+}
+
+fn aborted() -> Done {
+    let message = "another part of the operation failed: nothing was changed";
+    Done {
+        errors: vec![Error::new(ErrorCode::Aborted, message)],
+        ..Done::default()
+    }
+}
+
+/// The object of the roots, or the one root's value.
+fn assemble(plan: &Plan, head: &[u8], answers: &[Vec<u8>]) -> Vec<u8> {
+    let length: usize = answers.iter().map(|answer| answer.len() + 64).sum();
+    let mut body = Vec::with_capacity(head.len() + length);
+    body.extend_from_slice(head);
+    if plan.shape == Shape::Bare {
+        body.extend(answers.iter().flatten());
+        return body;
+    }
+    let mut separator = b'{';
+    for (root, answer) in plan.roots.iter().zip(answers) {
+        body.push(separator);
+        separator = b',';
+        match root {
+            PlanRoot::Fixed(bytes) => body.extend_from_slice(bytes),
+            PlanRoot::Write(node) => {
+                body.extend_from_slice(&node.key);
+                body.extend_from_slice(answer);
+            }
+            PlanRoot::Read(_) => {}
+        }
+    }
+    body.push(b'}');
+    body
+}

@@ -1,0 +1,73 @@
+//! Where in the input a write is, kept on the stack: texts are made only for errors.
+
+use auto_api_model::ErrorCode;
+
+use crate::error::Error;
+
+/// A step into the input, and those before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Path<'p> {
+    before: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'p> {
+    Name(&'p str),
+    Index(usize),
+}
+
+impl<'p> Path<'p> {
+    /// An argument.
+    pub(super) fn argument(name: &'p str) -> Self {
+        Self {
+            before: None,
+            step: Step::Name(name),
+        }
+    }
+
+    /// A member.
+    pub(super) fn name<'s>(&'s self, name: &'s str) -> Path<'s> {
+        Path {
+            before: Some(self),
+            step: Step::Name(name),
+        }
+    }
+
+    /// An item of a list.
+    pub(super) fn index(&self, at: usize) -> Path<'_> {
+        Path {
+            before: Some(self),
+            step: Step::Index(at),
+        }
+    }
+
+    /// The steps, from the outside in.
+    pub(super) fn steps(&self) -> Vec<String> {
+        let mut steps = self.before.map(Path::steps).unwrap_or_default();
+        steps.push(match self.step {
+            Step::Name(name) => name.to_owned(),
+            Step::Index(at) => at.to_string(),
+        });
+        steps
+    }
+
+    /// A value that is not valid, with the field it is about: the last name.
+    pub(super) fn error(&self, message: impl Into<String>) -> Error {
+        self.put(Error::new(ErrorCode::Validation, message))
+    }
+
+    /// Says where an error is, unless it says so itself.
+    pub(super) fn put(&self, mut error: Error) -> Error {
+        if error.path.is_empty() {
+            error.path = self.steps();
+        }
+        if error.field.is_none()
+            && let Step::Name(name) = self.step
+            && self.before.is_some()
+        {
+            error.field = Some(name.to_owned());
+        }
+        error
+    }
+}

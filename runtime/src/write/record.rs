@@ -1,0 +1,222 @@
+//! From an input object to the values of a row: every mistake at once, each with its path.
+
+use auto_api_model::input::{InputField, InputOf};
+use auto_api_model::{Auto, DefaultValue, Entity, ErrorCode, Kind, Scalar};
+
+use super::engine::Engine;
+use super::path::Path;
+use crate::ask::Input;
+use crate::coerce::{coerce, shown};
+use crate::error::Error;
+use crate::validate;
+use crate::value::Value;
+
+/// What an input object gives.
+#[derive(Debug)]
+pub(super) struct Record<'i> {
+    /// By the position of the member; `None` where it is absent.
+    pub(super) values: Vec<Option<Value>>,
+    /// Relations, by position, and what is to be done with them.
+    pub(super) links: Vec<(usize, &'i Input)>,
+}
+
+impl Record<'_> {
+    /// Whether nothing is given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.values.iter().all(Option::is_none)
+    }
+
+    /// The members that are given, with their values.
+    pub(super) fn sets(&self) -> Vec<(usize, Value)> {
+        let values = self.values.iter().enumerate();
+        values
+            .filter_map(|(at, value)| Some((at, value.clone()?)))
+            .collect()
+    }
+}
+
+impl<'e> Engine<'e> {
+    /// Reads `CreatePostInput` or `UpdatePostInput`.
+    pub(super) fn record<'i>(
+        &self,
+        entity: &Entity,
+        of: InputOf,
+        input: &'i Input,
+        path: &Path<'_>,
+        errors: &mut Vec<Error>,
+    ) -> Record<'i> {
+        let mut record = Record {
+            values: vec![None; entity.members.len()],
+            links: Vec::new(),
+        };
+        let Input::Object(given) = input else {
+            errors.push(path.error(format!("expected an object, found {}", shown(input))));
+            return record;
+        };
+        for (at, (name, value)) in given.iter().enumerate() {
+            let path = path.name(name);
+            if given[..at].iter().any(|(other, _)| other == name) {
+                errors.push(path.error(format!("`{name}` is given twice")));
+                continue;
+            }
+            match self.field(entity, of, name) {
+                Some(InputField::Member(member, _)) => {
+                    record.values[member] = self.value(entity, member, value, &path, errors);
+                }
+                // Nothing is done with a relation that is null.
+                Some(InputField::Link(_)) if *value == Input::Null => {}
+                Some(InputField::Link(link)) => record.links.push((link, value)),
+                None => errors.push(self.unknown(entity, of, name, &path)),
+            }
+        }
+        validate::record(entity, &record.values, &mut |member, error| {
+            let name = &entity.members[member].name;
+            errors.push(path.name(name).put(error));
+        });
+        record
+    }
+
+    fn field(&self, entity: &Entity, of: InputOf, name: &str) -> Option<InputField> {
+        if let Some(at) = entity.settable(name) {
+            let is_fixed = of == InputOf::Update && entity.key.contains(&at);
+            return (!is_fixed).then_some(InputField::Member(at, false));
+        }
+        let at = entity.link(name)?;
+        let fields = self.zone.input_fields(entity, of).into_iter();
+        let mut found = fields.filter(|field| *field == InputField::Link(at));
+        found.next()
+    }
+
+    fn unknown(&self, entity: &Entity, of: InputOf, name: &str, path: &Path<'_>) -> Error {
+        let fields = self.zone.input_fields(entity, of).into_iter();
+        let known = fields.map(|field| match field {
+            InputField::Member(at, _) => entity.members[at].name.as_str(),
+            InputField::Link(at) => entity.links[at].name.as_str(),
+        });
+        let hint = auto_api_model::suggest::hint(name, known);
+        let input = entity.input_name(of);
+        path.error(format!("`{input}` has no field `{name}`{hint}"))
+    }
+
+    fn value(
+        &self,
+        entity: &Entity,
+        at: usize,
+        input: &Input,
+        path: &Path<'_>,
+        errors: &mut Vec<Error>,
+    ) -> Option<Value> {
+        let member = &entity.members[at];
+        if *input == Input::Null {
+            if member.field.nullable {
+                return Some(Value::Null);
+            }
+            errors.push(missing(path, format!("`{}` may not be null", member.name)));
+            return None;
+        }
+        match coerce(&member.kind, input) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                errors.push(path.error(message));
+                None
+            }
+        }
+    }
+
+    /// Fills what a new row has by itself, and tells what is missing. `implied` are members that
+    /// another row will fill.
+    pub(super) fn complete(
+        &self,
+        entity: &Entity,
+        record: &mut Record<'_>,
+        implied: &[usize],
+        path: &Path<'_>,
+        errors: &mut Vec<Error>,
+    ) {
+        for (at, member) in entity.members.iter().enumerate() {
+            let place = &mut record.values[at];
+            if place.is_some() || implied.contains(&at) {
+                continue;
+            }
+            *place = match (member.field.auto, member.field.default) {
+                (Some(Auto::Now | Auto::NowAdd), _) => Some(self.now_as(&member.kind)),
+                (Some(Auto::Version), _) => Some(Value::Int(1)),
+                (None, Some(default)) => default_of(&member.kind, default),
+                (None, None) if entity.key == [at] => generated(entity, &member.kind),
+                _ => None,
+            };
+            if place.is_none()
+                && entity.needs(at)
+                && !errors.iter().any(|e| is_at(e, path, &member.name))
+            {
+                let path = path.name(&member.name);
+                errors.push(missing(&path, self.is_required(entity, at)));
+            }
+        }
+    }
+
+    fn is_required(&self, entity: &Entity, member: usize) -> String {
+        let name = &entity.members[member].name;
+        let mut links = entity.visible_links();
+        match links.find(|link| link.holds(member)) {
+            Some(link) => format!("`{name}` or `{}` is required", link.name),
+            None => format!("`{name}` is required"),
+        }
+    }
+}
+
+/// Whether an error is told of this member already.
+fn is_at(error: &Error, path: &Path<'_>, name: &str) -> bool {
+    error.field.as_deref() == Some(name) && error.path == path.name(name).steps()
+}
+
+fn missing(path: &Path<'_>, message: String) -> Error {
+    path.put(Error::new(ErrorCode::NotNull, message))
+}
+
+/// A key that is made here; whole numbers are counted by the database.
+fn generated(entity: &Entity, kind: &Kind) -> Option<Value> {
+    let is_uuid = kind.scalar() == Some(Scalar::Uuid);
+    (is_uuid && entity.has_generated_key()).then(|| Value::Uuid(uuid::Uuid::now_v7()))
+}
+
+/// The value that a model's default means.
+fn default_of(kind: &Kind, default: DefaultValue) -> Option<Value> {
+    let input = match default {
+        DefaultValue::OfType => return Some(zero(kind)),
+        DefaultValue::Bool(value) => Input::Bool(value),
+        DefaultValue::Int(number) => Input::Int(number),
+        DefaultValue::Number(text) | DefaultValue::Text(text) => Input::Raw(text.to_owned()),
+    };
+    coerce(kind, &input).ok()
+}
+
+/// `Default::default()` of a field's type.
+fn zero(kind: &Kind) -> Value {
+    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+    match kind {
+        Kind::List(_) => Value::List(Vec::new()),
+        Kind::Value(def) => Value::Json(validate::default_object(def)),
+        Kind::Enum(def) => {
+            let first = def.variants.first();
+            Value::Text(first.map_or("", |variant| variant.name).to_owned())
+        }
+        Kind::Scalar(scalar) => match scalar {
+            Scalar::Bool => Value::Bool(false),
+            Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 => Value::Int(0),
+            Scalar::F32 => Value::Float32(0.0),
+            Scalar::F64 => Value::Float(0.0),
+            Scalar::String | Scalar::Url => Value::Text(String::new()),
+            Scalar::Uuid => Value::Uuid(uuid::Uuid::nil()),
+            Scalar::DateTime => Value::DateTime(DateTime::default()),
+            Scalar::LocalDateTime => Value::LocalDateTime(NaiveDateTime::default()),
+            Scalar::Date => Value::Date(NaiveDate::default()),
+            Scalar::Time => Value::Time(NaiveTime::default()),
+            Scalar::Duration => Value::Duration(TimeDelta::default()),
+            Scalar::Decimal => Value::Decimal(rust_decimal::Decimal::ZERO),
+            Scalar::Bytes => Value::Bytes(Vec::new()),
+            Scalar::Json => Value::Json(serde_json::Value::Null),
+            Scalar::Ip => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
+        },
+    }
+}

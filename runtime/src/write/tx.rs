@@ -1,0 +1,147 @@
+//! A transaction on either database: statements with values in, values out.
+
+use auto_api_model::Entity;
+
+use super::Key;
+use super::statement::encodings;
+use crate::ask::Input;
+use crate::error::Result;
+use crate::plan::Dialect;
+use crate::plan::node::{Encoding, Node, Statement};
+#[cfg(feature = "postgres")]
+use crate::postgres::PgTx;
+use crate::sqlite::LiteTx;
+use crate::value::Value;
+
+/// A transaction that is under way. Whoever runs it commits or rolls back.
+#[derive(Debug)]
+pub(crate) struct Tx<'c> {
+    backend: Backend<'c>,
+    /// Statements so far; one that is run for each of many rows counts once.
+    pub(crate) statements: u32,
+}
+
+#[derive(Debug)]
+enum Backend<'c> {
+    Sqlite(LiteTx<'c>),
+    #[cfg(feature = "postgres")]
+    Postgres(PgTx<'c>),
+}
+
+/// What a transaction came to, and whether its changes stay.
+#[derive(Debug)]
+pub(crate) struct Verdict<T> {
+    pub(crate) value: T,
+    pub(crate) keep: bool,
+}
+
+/// New rows of one table, all with values for the same columns.
+#[derive(Debug)]
+pub(crate) struct Rows<'r> {
+    pub(crate) entity: &'r Entity,
+    /// Positions of members.
+    pub(crate) columns: &'r [usize],
+    pub(crate) rows: &'r [Vec<Value>],
+    /// Positions of members whose values come back, as the database has them now.
+    pub(crate) returning: &'r [usize],
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn sqlite(tx: LiteTx<'c>) -> Self {
+        Self {
+            backend: Backend::Sqlite(tx),
+            statements: 0,
+        }
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(crate) fn postgres(tx: PgTx<'c>) -> Self {
+        Self {
+            backend: Backend::Postgres(tx),
+            statements: 0,
+        }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match &self.backend {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs a statement; its rows as values of these encodings.
+    pub(crate) async fn query(
+        &mut self,
+        statement: &Statement,
+        slots: &[Input],
+        encodings: &[Encoding],
+    ) -> Result<Vec<Vec<Value>>> {
+        self.statements += 1;
+        match &mut self.backend {
+            Backend::Sqlite(tx) => tx.query(statement, slots, encodings),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(tx) => tx.query(statement, slots, encodings).await,
+        }
+    }
+
+    /// Runs a statement that answers with the primary keys of rows.
+    pub(crate) async fn keys(
+        &mut self,
+        entity: &Entity,
+        statement: &Statement,
+        slots: &[Input],
+    ) -> Result<Vec<Key>> {
+        let encodings = encodings(entity, &entity.key);
+        self.query(statement, slots, &encodings).await
+    }
+
+    /// Adds rows; an error is that of the row at a position, where that is known.
+    pub(crate) async fn insert(
+        &mut self,
+        rows: &Rows<'_>,
+    ) -> Result<Vec<Vec<Value>>, (Option<usize>, crate::Error)> {
+        self.statements += 1;
+        match &mut self.backend {
+            Backend::Sqlite(tx) => tx.insert(rows),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(tx) => tx.insert(rows).await,
+        }
+    }
+
+    /// Writes the row of a node, or null; tells whether there is one.
+    pub(crate) async fn read(
+        &mut self,
+        node: &Node,
+        slots: &[Input],
+        out: &mut Vec<u8>,
+    ) -> Result<bool> {
+        self.statements += 1;
+        match &mut self.backend {
+            Backend::Sqlite(tx) => tx.read(node, slots, out),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(tx) => tx.read(node, slots, out).await,
+        }
+    }
+
+    /// Marks a state to come back to.
+    pub(crate) async fn savepoint(&mut self) -> Result<()> {
+        self.execute("SAVEPOINT part").await
+    }
+
+    /// Goes back to the last mark, or forgets it.
+    pub(crate) async fn end_savepoint(&mut self, keep: bool) -> Result<()> {
+        if !keep {
+            self.execute("ROLLBACK TO SAVEPOINT part").await?;
+        }
+        self.execute("RELEASE SAVEPOINT part").await
+    }
+
+    async fn execute(&mut self, sql: &str) -> Result<()> {
+        match &mut self.backend {
+            Backend::Sqlite(tx) => tx.execute(sql),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(tx) => tx.execute(sql).await,
+        }
+    }
+}

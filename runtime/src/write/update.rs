@@ -1,0 +1,154 @@
+//! A change of one row.
+
+use auto_api_model::input::InputOf;
+use auto_api_model::{Entity, ErrorCode, Kind, Scalar};
+
+use super::engine::{Engine, not_found};
+use super::path::Path;
+use super::statement::update;
+use super::tx::Tx;
+use super::{Done, Key, Refused, violation};
+use crate::ask::{Input, WriteArgs};
+use crate::coerce::coerce;
+use crate::error::Error;
+use crate::plan::sql::{Sql, compared};
+use crate::plan::write::{Matching, by_key};
+use crate::value::Value;
+
+/// Which row, and which version of it.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub(super) key: Vec<(usize, Value)>,
+    pub(super) version: Option<i64>,
+}
+
+impl Engine<'_> {
+    /// `update_post(id, input, expected_version)`
+    pub(super) async fn update(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: usize,
+        args: &WriteArgs,
+    ) -> Result<Done, Refused> {
+        let input = self.input(args.input.as_ref().unwrap_or(&Input::Null));
+        let path = Path::argument("input");
+        let target = self.target(self.entity(entity), args)?;
+        let key = self.change(tx, entity, &target, &input, &path).await?;
+        Ok(Done {
+            keys: vec![Some(key)],
+            affected: 1,
+            ..Done::default()
+        })
+    }
+
+    /// The row that the arguments mean.
+    pub(super) fn target(&self, entity: &Entity, args: &WriteArgs) -> Result<Target, Error> {
+        let key = self.key(entity, &args.key, &Path::argument("key"));
+        let key = key.map_err(|mut error| {
+            // The members of the key are arguments themselves.
+            error.path.remove(0);
+            error
+        })?;
+        let version = self.expected_version(args.expected_version.as_ref())?;
+        Ok(Target { key, version })
+    }
+
+    pub(super) fn expected_version(&self, given: Option<&Input>) -> Result<Option<i64>, Error> {
+        let Some(given) = self.optional(given) else {
+            return Ok(None);
+        };
+        match coerce(&Kind::Scalar(Scalar::I64), &given) {
+            Ok(Value::Int(version)) => Ok(Some(version)),
+            Ok(_) => Ok(None),
+            Err(message) => Err(Path::argument("expected_version").error(message)),
+        }
+    }
+
+    /// Changes a row; gives its primary key.
+    pub(super) async fn change(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: usize,
+        target: &Target,
+        input: &Input,
+        path: &Path<'_>,
+    ) -> Result<Key, Refused> {
+        let entity = self.entity(entity);
+        let mut errors = Vec::new();
+        let record = self.record(entity, InputOf::Update, input, path, &mut errors);
+        if errors.is_empty() && record.is_empty() {
+            errors.push(path.error("nothing is to be changed: give at least one field"));
+        }
+        if !errors.is_empty() {
+            return Err(Refused::Caller(errors, None));
+        }
+        let sets = self.touched(entity, record.sets());
+        let matching = matching(tx, entity, target);
+        let statement = update(entity, &sets, matching, &entity.key);
+        match tx.keys(entity, &statement, &[]).await {
+            Ok(mut rows) => match rows.pop() {
+                Some(key) => Ok(key),
+                None => Err(self.missing(tx, entity, target).await),
+            },
+            Err(error) => {
+                let error = violation::told(self, tx, entity, error, Some(&record.values)).await;
+                Err(violation::put(error, entity, path))
+            }
+        }
+    }
+
+    /// The given members and those that take the time of the write.
+    pub(super) fn touched(
+        &self,
+        entity: &Entity,
+        mut sets: Vec<(usize, Value)>,
+    ) -> Vec<(usize, Value)> {
+        let touched = entity.touched();
+        sets.extend(touched.map(|at| (at, self.now_as(&entity.members[at].kind))));
+        sets
+    }
+
+    /// Why no row was changed: there is none, or it has another version.
+    pub(super) async fn missing(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: &Entity,
+        target: &Target,
+    ) -> Refused {
+        if let Some(expected) = target.version {
+            let found = violation::find(tx, entity, &target.key);
+            match tx.keys(entity, &found, &[]).await {
+                Ok(mut rows) => {
+                    if let Some(key) = rows.pop() {
+                        let message = format!(
+                            "the row was changed meanwhile: it does not have version {expected} any more"
+                        );
+                        let error = Error::new(ErrorCode::Conflict, message);
+                        let path = Path::argument("expected_version");
+                        return Refused::Caller(vec![path.put(error)], Some(key));
+                    }
+                }
+                Err(error) => return Refused::Fault(error),
+            }
+        }
+        Refused::Caller(vec![not_found(entity)], None)
+    }
+}
+
+/// The row of a key, of a version if one is expected.
+pub(super) fn matching(tx: &Tx<'_>, entity: &Entity, target: &Target) -> Matching {
+    use sea_query::ExprTrait;
+    let mut sql = Sql::new(tx.dialect());
+    let alias = sql.alias();
+    let mut condition = by_key(&mut sql, entity, &alias, &target.key);
+    if let (Some(version), Some(at)) = (target.version, entity.version()) {
+        let value = sql.value(&entity.members[at].kind, &Value::Int(version));
+        let column = compared(sql.dialect, entity, &alias, at);
+        condition = condition.and(column.eq(value));
+    }
+    Matching {
+        sql,
+        alias,
+        condition,
+    }
+}
