@@ -13,6 +13,7 @@ mod bulk;
 mod create;
 mod delete;
 mod engine;
+mod nested;
 mod operation;
 mod path;
 mod payload;

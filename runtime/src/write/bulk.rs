@@ -28,12 +28,19 @@ struct Batch {
 
 /// What became of each row.
 #[derive(Debug)]
-struct Fates {
-    keys: Vec<Option<Key>>,
+pub(super) struct Fates {
+    pub(super) keys: Vec<Option<Key>>,
     errors: Vec<Error>,
 }
 
 impl Fates {
+    pub(super) fn of(rows: usize) -> Self {
+        Self {
+            keys: vec![None; rows],
+            errors: Vec::new(),
+        }
+    }
+
     fn fail(&mut self, at: usize, errors: impl IntoIterator<Item = Error>) {
         self.errors.extend(errors.into_iter().map(|mut error| {
             error.index = Some(at);
@@ -55,10 +62,7 @@ impl Engine<'_> {
         let skips = self.skips(args)?;
         let of = self.entity(entity);
         let path = Path::argument("inputs");
-        let mut fates = Fates {
-            keys: vec![None; inputs.len()],
-            errors: Vec::new(),
-        };
+        let mut fates = Fates::of(inputs.len());
         let mut records: Vec<(usize, Record<'_>)> = Vec::with_capacity(inputs.len());
         for (at, input) in inputs.iter().enumerate() {
             let path = path.index(at);
@@ -66,6 +70,9 @@ impl Engine<'_> {
             let mut record = self.record(of, InputOf::Create, input, &path, &mut errors);
             if record.links.is_empty() {
                 self.complete(of, &mut record, &[], &path, &mut errors);
+            } else {
+                errors.clear();
+                self.check_new(entity, input, &[], &path, &mut errors);
             }
             if errors.is_empty() {
                 records.push((at, record));
@@ -79,15 +86,15 @@ impl Engine<'_> {
         let (plain, linked): (Vec<_>, Vec<_>) = records
             .into_iter()
             .partition(|(_, record)| record.links.is_empty());
-        for batch in batches(of, plain) {
-            self.add(tx, of, &batch, skips, &path, &mut fates).await?;
-        }
+        let of_row = |at| path.index(at);
+        self.add_all(tx, of, plain, skips, &of_row, &mut fates)
+            .await?;
         for (at, _) in linked {
             let path = path.index(at);
             if skips {
                 tx.savepoint().await?;
             }
-            let made = self.new_row(tx, entity, &inputs[at], &[], &path).await;
+            let made = self.make_row(tx, entity, &inputs[at], &[], &path).await;
             if skips {
                 tx.end_savepoint(made.is_ok()).await?;
             }
@@ -110,14 +117,30 @@ impl Engine<'_> {
         })
     }
 
+    /// Adds complete records without relations.
+    pub(super) async fn add_all<'p>(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: &Entity,
+        records: Vec<(usize, Record<'_>)>,
+        skips: bool,
+        path: &(dyn Fn(usize) -> Path<'p> + Sync),
+        fates: &mut Fates,
+    ) -> Result<(), Refused> {
+        for batch in batches(entity, records) {
+            self.add(tx, entity, &batch, skips, path, fates).await?;
+        }
+        Ok(())
+    }
+
     /// Adds a batch: all at once; where one of them fails, halves, until it is found.
-    async fn add(
+    async fn add<'p>(
         &self,
         tx: &mut Tx<'_>,
         entity: &Entity,
         batch: &Batch,
         skips: bool,
-        path: &Path<'_>,
+        path: &(dyn Fn(usize) -> Path<'p> + Sync),
         fates: &mut Fates,
     ) -> Result<(), Refused> {
         let mut parts = vec![0..batch.rows.len()];
@@ -151,7 +174,7 @@ impl Engine<'_> {
             };
             let values = self.given(entity, batch, at);
             let error = violation::told(self, tx, entity, error, Some(&values)).await;
-            match violation::put(error, entity, &path.index(batch.at[at])) {
+            match violation::put(error, entity, &path(batch.at[at])) {
                 Refused::Caller(errors, _) => fates.fail(batch.at[at], errors),
                 fault @ Refused::Fault(_) => return Err(fault),
             }
@@ -249,10 +272,7 @@ impl Engine<'_> {
     ) -> Result<Done, Refused> {
         let given = items(given);
         let path = Path::argument("items");
-        let mut fates = Fates {
-            keys: vec![None; given.len()],
-            errors: Vec::new(),
-        };
+        let mut fates = Fates::of(given.len());
         for (at, item) in given.iter().enumerate() {
             let path = path.index(at);
             if skips {
@@ -282,17 +302,29 @@ impl Engine<'_> {
         })
     }
 
-    /// `{key: {…}, patch: {…}, expected_version: …}`
-    pub(super) async fn update_item(
+    /// One row and its patch.
+    async fn update_item(
         &self,
         tx: &mut Tx<'_>,
         entity: usize,
         item: &Input,
         path: &Path<'_>,
     ) -> Result<Key, Refused> {
+        let (target, patch) = self.item_parts(self.entity(entity), item, path)?;
+        let path = path.name("patch");
+        self.change(tx, entity, &target, patch, &path).await
+    }
+
+    /// `{key: {…}, patch: {…}, expected_version: …}`
+    pub(super) fn item_parts<'i>(
+        &self,
+        entity: &Entity,
+        item: &'i Input,
+        path: &Path<'_>,
+    ) -> Result<(Target, &'i Input), Error> {
         let Input::Object(members) = item else {
             let message = format!("expected an object, found {}", shown(item));
-            return Err(path.error(message).into());
+            return Err(path.error(message));
         };
         let spelled = |name: &str| self.zone.case.apply(name);
         let get = |name: &str| {
@@ -303,19 +335,15 @@ impl Engine<'_> {
         let known = ["key", "patch", "expected_version"].map(spelled);
         if let Some((name, _)) = members.iter().find(|(name, _)| !known.contains(name)) {
             let hint = auto_api_model::suggest::hint(name, known.iter().map(String::as_str));
-            return Err(path
-                .name(name)
-                .error(format!("there is no `{name}` here{hint}"))
-                .into());
+            let path = path.name(name);
+            return Err(path.error(format!("there is no `{name}` here{hint}")));
         }
         let key = get("key").unwrap_or(&Input::Null);
         let target = Target {
-            key: self.key_input(self.entity(entity), key, &path.name("key"))?,
+            key: self.key_input(entity, key, &path.name("key"))?,
             version: self.expected_version(get("expected_version"))?,
         };
-        let patch = get("patch").unwrap_or(&Input::Null);
-        let path = path.name("patch");
-        self.change(tx, entity, &target, patch, &path).await
+        Ok((target, get("patch").unwrap_or(&Input::Null)))
     }
 
     /// `PostKeyInput`: the members of exactly one unique key.

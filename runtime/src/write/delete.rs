@@ -2,10 +2,11 @@
 
 use auto_api_model::{Entity, ErrorCode};
 
-use super::engine::Engine;
+use super::engine::{Engine, not_found};
+use super::path::Path;
 use super::statement::{delete, select};
 use super::tx::Tx;
-use super::update::matching;
+use super::update::{Target, matching};
 use super::{Done, Key, Refused, violation};
 use crate::ask::WriteArgs;
 use crate::error::Error;
@@ -25,9 +26,33 @@ impl Engine<'_> {
             .remove(tx, node, entity, matching(tx, entity, &target), u64::MAX)
             .await?;
         if done.affected == 0 {
-            return Err(self.missing(tx, entity, &target).await);
+            let path = Path::argument("key");
+            return Err(self.missing(tx, entity, &target, &path).await);
         }
         Ok(done)
+    }
+
+    /// Deletes a row that a nested write means.
+    pub(super) async fn remove_row(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: usize,
+        target: &Target,
+        path: &Path<'_>,
+    ) -> Result<(), Refused> {
+        let entity = self.entity(entity);
+        let statement = delete(entity, matching(tx, entity, target), &entity.key);
+        match tx.keys(entity, &statement, &[]).await {
+            Ok(gone) if gone.is_empty() => Err(path.put(not_found(entity)).into()),
+            Ok(_) => Ok(()),
+            Err(error) if error.code == ErrorCode::ForeignKey => {
+                Err(path.put(violation::referenced()).into())
+            }
+            Err(error) => {
+                let error = violation::told(self, tx, entity, error, None).await;
+                Err(path.put(error).into())
+            }
+        }
     }
 
     /// Deletes rows, at most so many; those that the payload has are read before.

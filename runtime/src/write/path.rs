@@ -42,6 +42,17 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// How many rows are around: each is a relation and what is done with it.
+    pub(super) fn levels(&self) -> usize {
+        let mut names = 0;
+        let mut at = Some(self);
+        while let Some(path) = at {
+            names += usize::from(matches!(path.step, Step::Name(_)));
+            at = path.before;
+        }
+        names / 2
+    }
+
     /// The steps, from the outside in.
     pub(super) fn steps(&self) -> Vec<String> {
         let mut steps = self.before.map(Path::steps).unwrap_or_default();

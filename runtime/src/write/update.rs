@@ -1,11 +1,13 @@
 //! A change of one row.
 
 use auto_api_model::input::InputOf;
-use auto_api_model::{Entity, ErrorCode, Kind, Scalar};
+use auto_api_model::{Entity, ErrorCode, Join, Kind, Link, Scalar};
 
 use super::engine::{Engine, not_found};
 use super::path::Path;
-use super::statement::update;
+use super::nested::{Todo, is_before};
+use super::record::Record;
+use super::statement::{select, update};
 use super::tx::Tx;
 use super::{Done, Key, Refused, violation};
 use crate::ask::{Input, WriteArgs};
@@ -64,7 +66,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Changes a row; gives its primary key.
+    /// Checks a patch and all below it, and changes a row; gives its primary key.
     pub(super) async fn change(
         &self,
         tx: &mut Tx<'_>,
@@ -73,28 +75,77 @@ impl Engine<'_> {
         input: &Input,
         path: &Path<'_>,
     ) -> Result<Key, Refused> {
-        let entity = self.entity(entity);
         let mut errors = Vec::new();
-        let record = self.record(entity, InputOf::Update, input, path, &mut errors);
-        if errors.is_empty() && record.is_empty() {
-            errors.push(path.error("nothing is to be changed: give at least one field"));
-        }
+        self.check_patch(entity, input, &[], path, &mut errors);
         if !errors.is_empty() {
             return Err(Refused::Caller(errors, None));
         }
+        self.change_row(tx, entity, target, input, path).await
+    }
+
+    /// Changes a row by a patch that was checked; gives its primary key.
+    pub(super) async fn change_row(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: usize,
+        target: &Target,
+        input: &Input,
+        path: &Path<'_>,
+    ) -> Result<Key, Refused> {
+        let entity = self.entity(entity);
+        let mut record = self.record(entity, InputOf::Update, input, path, &mut Vec::new());
+        let led = self.led(tx, entity, &record, target, path).await?;
+        self.before(tx, entity, &mut record, false, path).await?;
         let sets = self.touched(entity, record.sets());
         let matching = matching(tx, entity, target);
-        let statement = update(entity, &sets, matching, &entity.key);
-        match tx.keys(entity, &statement, &[]).await {
+        let statement = if sets.is_empty() && entity.version().is_none() {
+            // Only rows below it change.
+            select(entity, matching, &entity.key)
+        } else {
+            update(entity, &sets, matching, &entity.key)
+        };
+        let key = match tx.keys(entity, &statement, &[]).await {
             Ok(mut rows) => match rows.pop() {
-                Some(key) => Ok(key),
-                None => Err(self.missing(tx, entity, target).await),
+                Some(key) => key,
+                None => return Err(self.missing(tx, entity, target, path).await),
             },
             Err(error) => {
                 let error = violation::told(self, tx, entity, error, Some(&record.values)).await;
-                Err(violation::put(error, entity, path))
+                return Err(violation::put(error, entity, path));
+            }
+        };
+        for (link, todo, values) in led {
+            let path = path.name(&link.name);
+            self.referenced(tx, link, &todo, &values, &path).await?;
+        }
+        self.after(tx, entity, &record, &key, false, path).await?;
+        Ok(key)
+    }
+
+    /// Of the relations that change or delete the row which the row leads to: where it leads now.
+    async fn led<'l, 'i>(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: &'l Entity,
+        record: &Record<'i>,
+        target: &Target,
+        path: &Path<'_>,
+    ) -> Result<Vec<(&'l Link, Todo<'i>, Vec<Value>)>, Refused> {
+        let mut led = Vec::new();
+        for (at, input) in &record.links {
+            let link = &entity.links[*at];
+            let Join::Direct { own, .. } = &link.join else {
+                continue;
+            };
+            let todo = self.todo(link, input, false, &path.name(&link.name), &mut Vec::new());
+            if is_before(link) && !(todo.update.is_empty() && todo.delete.is_empty()) {
+                match self.select(tx, entity, &target.key, own).await? {
+                    Some(values) => led.push((link, todo, values)),
+                    None => return Err(self.missing(tx, entity, target, path).await),
+                }
             }
         }
+        Ok(led)
     }
 
     /// The given members and those that take the time of the write.
@@ -114,6 +165,7 @@ impl Engine<'_> {
         tx: &mut Tx<'_>,
         entity: &Entity,
         target: &Target,
+        path: &Path<'_>,
     ) -> Refused {
         if let Some(expected) = target.version {
             let found = violation::find(tx, entity, &target.key);
@@ -131,7 +183,10 @@ impl Engine<'_> {
                 Err(error) => return Refused::Fault(error),
             }
         }
-        Refused::Caller(vec![not_found(entity)], None)
+        // The outermost row is what was asked for; another is somewhere in the input.
+        let error = not_found(entity);
+        let error = if path.levels() > 0 { path.put(error) } else { error };
+        Refused::Caller(vec![error], None)
     }
 }
 

@@ -51,7 +51,7 @@ impl Engine<'_> {
                 return self.changed(tx, entity, found, &input, &on).await;
             }
             tx.savepoint().await?;
-            let made = self.new_row(tx, entity, &input, &[], &path).await;
+            let made = self.new_row(tx, entity, &input, &path).await;
             let is_second = matches!(&made, Err(Refused::Caller(errors, _))
                 if errors.iter().all(|error| error.code == ErrorCode::Unique));
             tx.end_savepoint(made.is_ok()).await?;

@@ -1,0 +1,143 @@
+//! What is done with related rows along with a row: its references before it, since it holds their
+//! keys, everything else after it.
+//!
+//! ```json
+//! {"title": "…", "author": {"connect": {"id": 1}}, "comments": {"create": [{"body": "…"}]}}
+//! ```
+
+mod after;
+mod before;
+mod check;
+mod through;
+
+use auto_api_model::{Join, Link, RelationKind};
+
+use super::engine::Engine;
+use super::path::Path;
+use crate::ask::Input;
+use crate::coerce::{shown, truth};
+use crate::error::Error;
+
+/// What is to be done with the rows of a relation.
+#[derive(Debug, Default)]
+pub(super) struct Todo<'i> {
+    pub(super) create: Vec<&'i Input>,
+    pub(super) connect: Vec<&'i Input>,
+    /// Keys; of a relation to one row, a single `true`.
+    pub(super) disconnect: Vec<&'i Input>,
+    pub(super) set: Option<Vec<&'i Input>>,
+    pub(super) update: Vec<&'i Input>,
+    /// Keys; of a relation to one row, a single `true`.
+    pub(super) delete: Vec<&'i Input>,
+}
+
+/// One of the things that can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Create,
+    Connect,
+    Disconnect,
+    Set,
+    Update,
+    Delete,
+}
+
+impl Verb {
+    const ALL: [Self; 6] = [
+        Self::Create,
+        Self::Connect,
+        Self::Disconnect,
+        Self::Set,
+        Self::Update,
+        Self::Delete,
+    ];
+
+    /// The member of the input.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Connect => "connect",
+            Self::Disconnect => "disconnect",
+            Self::Set => "set",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+
+    /// Whether it is there for the relation of a new row.
+    fn is_for_new_rows(self) -> bool {
+        matches!(self, Self::Create | Self::Connect)
+    }
+}
+
+/// Whether a row holds the key of the other, so that the other comes first.
+pub(super) fn is_before(link: &Link) -> bool {
+    matches!(
+        (&link.join, link.relation.kind),
+        (Join::Direct { .. }, RelationKind::BelongsTo { .. })
+    )
+}
+
+impl<'e> Engine<'e> {
+    /// Reads what is to be done with a relation. `is_new` if its row is.
+    pub(super) fn todo<'i>(
+        &self,
+        link: &Link,
+        input: &'i Input,
+        is_new: bool,
+        path: &Path<'_>,
+        errors: &mut Vec<Error>,
+    ) -> Todo<'i> {
+        let mut todo = Todo::default();
+        let Input::Object(given) = input else {
+            errors.push(path.error(format!("expected an object, found {}", shown(input))));
+            return todo;
+        };
+        let verbs = || Verb::ALL.into_iter().filter(|verb| {
+            let fits = !is_new || verb.is_for_new_rows();
+            fits && (link.many || *verb != Verb::Set)
+        });
+        let mut done = 0;
+        for (name, value) in given.iter().filter(|(_, value)| *value != Input::Null) {
+            let path = path.name(name);
+            let Some(verb) = verbs().find(|verb| verb.name() == name) else {
+                let known = verbs().map(Verb::name);
+                let hint = auto_api_model::suggest::hint(name, known);
+                errors.push(path.error(format!("there is no `{name}` here{hint}")));
+                continue;
+            };
+            done += 1;
+            let is_flag = !link.many && matches!(verb, Verb::Disconnect | Verb::Delete);
+            if is_flag && truth(value).is_none() {
+                let message = format!("expected `true` or `false`, found {}", shown(value));
+                errors.push(path.error(message));
+                continue;
+            }
+            if is_flag && truth(value) == Some(false) {
+                done -= 1;
+                continue;
+            }
+            let items: Vec<&Input> = match value {
+                Input::List(items) if link.many => items.iter().collect(),
+                one => vec![one],
+            };
+            match verb {
+                Verb::Create => todo.create = items,
+                Verb::Connect => todo.connect = items,
+                Verb::Disconnect => todo.disconnect = items,
+                Verb::Set => todo.set = Some(items),
+                Verb::Update => todo.update = items,
+                Verb::Delete => todo.delete = items,
+            }
+        }
+        if !link.many && done > 1 {
+            errors.push(path.error("give one of what can be done with one row, not several"));
+        }
+        todo
+    }
+}
+
+/// How an item of a relation is addressed: `create`, and its position if there may be many.
+pub(super) fn item<'p>(of: &'p Path<'p>, link: &Link, at: usize) -> Path<'p> {
+    if link.many { of.index(at) } else { *of }
+}
