@@ -6,6 +6,7 @@
 pub mod asks;
 pub mod blog;
 pub mod both;
+pub mod changes;
 pub mod literal;
 pub mod look;
 pub mod random;

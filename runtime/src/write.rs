@@ -58,6 +58,18 @@ pub(crate) enum Refused {
     Fault(Error),
 }
 
+impl Refused {
+    /// Of rows that are not those the caller counts.
+    fn without_index(mut self) -> Self {
+        if let Self::Caller(errors, _) = &mut self {
+            for error in errors {
+                error.index = None;
+            }
+        }
+        self
+    }
+}
+
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         if is_callers(&error) {

@@ -9,8 +9,8 @@ use crate::error::Error;
 /// The failure of a statement.
 pub(crate) fn failed(error: rusqlite::Error) -> Error {
     let code = match &error {
-        rusqlite::Error::SqliteFailure(failure, _) => {
-            if let Some(code) = violation::code(failure.extended_code) {
+        rusqlite::Error::SqliteFailure(failure, message) => {
+            if let Some(code) = violation::code(failure.extended_code, message.as_deref()) {
                 return Error::new(code, "a constraint of the database is violated").because(error);
             }
             failure.code

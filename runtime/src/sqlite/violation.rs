@@ -3,13 +3,17 @@
 use rusqlite::ffi;
 
 /// The code of a violation, if a failure is one.
-pub(super) fn code(extended: i32) -> Option<auto_api_model::ErrorCode> {
+pub(super) fn code(extended: i32, message: Option<&str>) -> Option<auto_api_model::ErrorCode> {
     use auto_api_model::ErrorCode as Code;
     Some(match extended {
         ffi::SQLITE_CONSTRAINT_UNIQUE
         | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
         | ffi::SQLITE_CONSTRAINT_ROWID => Code::Unique,
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Code::ForeignKey,
+        // What `ON DELETE RESTRICT` does is a trigger of SQLite's own.
+        ffi::SQLITE_CONSTRAINT_TRIGGER if message == Some("FOREIGN KEY constraint failed") => {
+            Code::ForeignKey
+        }
         ffi::SQLITE_CONSTRAINT_NOTNULL => Code::NotNull,
         // Triggers of the application's own say `RAISE(ABORT, …)`.
         ffi::SQLITE_CONSTRAINT_CHECK

@@ -102,7 +102,8 @@ impl Engine<'_> {
             }
             plain.push((at, record));
         }
-        self.add_all(tx, of, plain, false, path, &mut fates).await?;
+        let added = self.add_all(tx, of, plain, false, path, &mut fates).await;
+        added.map_err(Refused::without_index)?;
         Ok(fates.keys.into_iter().flatten().collect())
     }
 

@@ -1,6 +1,7 @@
 //! The end of one row, or of the rows of a filter.
 
 use auto_api_model::{Entity, ErrorCode};
+use sea_query::{Expr, ExprTrait};
 
 use super::engine::{Engine, not_found};
 use super::path::Path;
@@ -10,7 +11,8 @@ use super::update::{Target, matching};
 use super::{Done, Key, Refused, violation};
 use crate::ask::WriteArgs;
 use crate::error::Error;
-use crate::plan::write::{Matching, WriteNode};
+use crate::plan::sql::{Sql, compared, never};
+use crate::plan::write::{Matching, WriteNode, by_key};
 
 impl Engine<'_> {
     /// `delete_post(id, expected_version)`
@@ -64,32 +66,96 @@ impl Engine<'_> {
         matching: Matching,
         at_most: u64,
     ) -> Result<Done, Refused> {
-        let mut before = None;
-        if node.reads_rows() {
-            let statement = select(entity, matching.clone(), &entity.key);
-            let keys = tx.keys(entity, &statement, self.slots).await?;
-            check(keys.len() as u64, at_most)?;
-            let keys: Vec<Option<Key>> = keys.into_iter().map(Some).collect();
-            before = Some(self.rows(tx, node, &keys).await?);
-        }
-        let statement = delete(entity, matching, &entity.key);
-        let gone = match tx.keys(entity, &statement, self.slots).await {
-            Ok(gone) => gone,
-            // Rows of its own hold no key here, so that others do.
-            Err(error) if error.code == ErrorCode::ForeignKey => {
-                return Err(violation::referenced().into());
-            }
-            Err(error) => return Err(violation::told(self, tx, entity, error, None).await.into()),
+        // Which rows: those that go along with others (`ON DELETE CASCADE`) are not told of by every
+        // database.
+        let statement = select(entity, matching, &entity.key);
+        let keys = tx.keys(entity, &statement, self.slots).await?;
+        check(keys.len() as u64, at_most)?;
+        let keys: Vec<Option<Key>> = keys.into_iter().map(Some).collect();
+        let before = if node.reads_rows() {
+            Some(self.rows(tx, node, &keys).await?)
+        } else {
+            None
         };
-        check(gone.len() as u64, at_most)?;
+        for part in keys.chunks(PART) {
+            self.delete_keys(tx, entity, part).await?;
+        }
         Ok(Done {
-            affected: gone.len() as u64,
-            keys: gone.into_iter().map(Some).collect(),
+            affected: keys.len() as u64,
+            keys,
             before,
             ..Done::default()
         })
     }
+
+    async fn delete_keys(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: &Entity,
+        keys: &[Option<Key>],
+    ) -> Result<(), Refused> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let statement = delete(entity, of_keys(tx, entity, keys), &entity.key);
+        match tx.keys(entity, &statement, &[]).await {
+            Ok(_) => Ok(()),
+            // Rows of its own hold no key here, so that others do.
+            Err(error) if error.code == ErrorCode::ForeignKey => {
+                Err(violation::referenced().into())
+            }
+            Err(error) => Err(violation::told(self, tx, entity, error, None).await.into()),
+        }
+    }
 }
+
+/// The rows of these keys.
+fn of_keys(tx: &Tx<'_>, entity: &Entity, keys: &[Option<Key>]) -> Matching {
+    let mut sql = Sql::new(tx.dialect());
+    let alias = sql.alias();
+    let keys = keys.iter().flatten();
+    let condition = if let [member] = *entity.key {
+        let kind = &entity.members[member].kind;
+        let values = keys.filter_map(|key| Some(sql.value(kind, key.first()?)));
+        let values: Vec<Expr> = values.collect();
+        compared(sql.dialect, entity, &alias, member).is_in(values)
+    } else {
+        let each = keys.map(|key| {
+            let key: Vec<_> = entity
+                .key
+                .iter()
+                .copied()
+                .zip(key.iter().cloned())
+                .collect();
+            by_key(&mut sql, entity, &alias, &key)
+        });
+        balanced(each.collect())
+    };
+    Matching {
+        sql,
+        alias,
+        condition,
+    }
+}
+
+/// Any of them, as a tree that is not deep.
+fn balanced(mut conditions: Vec<Expr>) -> Expr {
+    while conditions.len() > 1 {
+        let mut pairs = conditions.into_iter();
+        let mut next = Vec::new();
+        while let Some(left) = pairs.next() {
+            next.push(match pairs.next() {
+                Some(right) => left.or(right),
+                None => left,
+            });
+        }
+        conditions = next;
+    }
+    conditions.pop().unwrap_or_else(never)
+}
+
+/// Rows deleted by one statement.
+const PART: usize = 500;
 
 /// No more rows than allowed.
 pub(super) fn check(rows: u64, at_most: u64) -> Result<(), Error> {

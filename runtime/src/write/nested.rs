@@ -93,10 +93,12 @@ impl<'e> Engine<'e> {
             errors.push(path.error(format!("expected an object, found {}", shown(input))));
             return todo;
         };
-        let verbs = || Verb::ALL.into_iter().filter(|verb| {
-            let fits = !is_new || verb.is_for_new_rows();
-            fits && (link.many || *verb != Verb::Set)
-        });
+        let verbs = || {
+            Verb::ALL.into_iter().filter(|verb| {
+                let fits = !is_new || verb.is_for_new_rows();
+                fits && (link.many || *verb != Verb::Set)
+            })
+        };
         let mut done = 0;
         for (name, value) in given.iter().filter(|(_, value)| *value != Input::Null) {
             let path = path.name(name);

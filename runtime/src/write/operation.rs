@@ -46,7 +46,13 @@ pub(crate) async fn operation(
             }
             Err(Refused::Fault(error)) => return Err(error),
             Err(Refused::Caller(errors, current)) => {
-                let rows = engine.rows(&mut tx, node, &[current]).await?;
+                let rows = engine
+                    .rows(
+                        &mut tx,
+                        node,
+                        &current.map(Some).into_iter().collect::<Vec<_>>(),
+                    )
+                    .await?;
                 let failed = Failed { at, errors, rows };
                 return Ok(engine.refuse(plan, failed, head, tx.statements));
             }

@@ -42,6 +42,19 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// Where the row of a patch is said: what is beside the patch says which row.
+    pub(super) fn of_row(&self) -> &Self {
+        match (self.step, self.before) {
+            (Step::Name("patch"), Some(before)) => before,
+            _ => self,
+        }
+    }
+
+    /// Whether it is somewhere within an argument.
+    pub(super) fn is_inner(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// How many rows are around: each is a relation and what is done with it.
     pub(super) fn levels(&self) -> usize {
         let mut names = 0;

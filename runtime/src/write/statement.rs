@@ -1,7 +1,7 @@
 //! The texts of changes, by sea-query.
 
 use auto_api_model::{Auto, Entity};
-use sea_query::{Expr, ExprTrait, IntoTableRef, Query, ReturningClause, TableRef};
+use sea_query::{Expr, IntoTableRef, Query, ReturningClause, TableRef};
 
 use crate::plan::Dialect;
 use crate::plan::encoding::plain;
@@ -32,7 +32,10 @@ pub(super) fn update(
     }
     for member in &entity.members {
         if member.field.auto == Some(Auto::Version) {
-            update.value(member.column, Expr::col(member.column).add(1));
+            let counted = sql
+                .dialect
+                .around("? + 1", "$1 + 1", Expr::col(member.column));
+            update.value(member.column, counted);
         }
     }
     update.and_where(condition);

@@ -4,8 +4,8 @@ use auto_api_model::input::InputOf;
 use auto_api_model::{Entity, ErrorCode, Join, Kind, Link, Scalar};
 
 use super::engine::{Engine, not_found};
-use super::path::Path;
 use super::nested::{Todo, is_before};
+use super::path::Path;
 use super::record::Record;
 use super::statement::{select, update};
 use super::tx::Tx;
@@ -185,7 +185,11 @@ impl Engine<'_> {
         }
         // The outermost row is what was asked for; another is somewhere in the input.
         let error = not_found(entity);
-        let error = if path.levels() > 0 { path.put(error) } else { error };
+        let error = if path.is_inner() {
+            path.of_row().put(error)
+        } else {
+            error
+        };
         Refused::Caller(vec![error], None)
     }
 }

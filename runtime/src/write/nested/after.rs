@@ -100,13 +100,21 @@ impl Engine<'_> {
         for (verb, items) in [("set", set), ("connect", &todo.connect)] {
             for (at, input) in items.iter().enumerate() {
                 let verb = path.name(verb);
-                self.connect(tx, below, input, &item(&verb, link, at)).await?;
+                self.connect(tx, below, input, &item(&verb, link, at))
+                    .await?;
             }
         }
-        let given: Vec<_> = below.other.iter().copied().zip(below.own.iter().cloned()).collect();
+        let given: Vec<_> = below
+            .other
+            .iter()
+            .copied()
+            .zip(below.own.iter().cloned())
+            .collect();
         let verb = path.name("create");
-        self.make_rows(tx, link.target, &todo.create, &given, &|at| item(&verb, link, at))
-            .await?;
+        self.make_rows(tx, link.target, &todo.create, &given, &|at| {
+            item(&verb, link, at)
+        })
+        .await?;
         Ok(())
     }
 

@@ -80,7 +80,10 @@ impl Engine<'_> {
         let Join::Direct { other, .. } = &link.join else {
             return Ok(());
         };
-        let wanted = [("update", todo.update.first()), ("delete", todo.delete.first())];
+        let wanted = [
+            ("update", todo.update.first()),
+            ("delete", todo.delete.first()),
+        ];
         for (verb, input) in wanted {
             let Some(input) = input else { continue };
             let path = path.name(verb);
@@ -112,7 +115,12 @@ impl Engine<'_> {
         if members == entity.key {
             return Ok(key.clone());
         }
-        let key: Vec<_> = entity.key.iter().copied().zip(key.iter().cloned()).collect();
+        let key: Vec<_> = entity
+            .key
+            .iter()
+            .copied()
+            .zip(key.iter().cloned())
+            .collect();
         let found = self.select(tx, entity, &key, members).await?;
         found.ok_or_else(|| Error::internal("a row that was just written is not there"))
     }

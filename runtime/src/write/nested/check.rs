@@ -163,7 +163,8 @@ impl Engine<'_> {
             let message = format!("`{}` is required: connect another row instead", link.name);
             errors.push(path.error(message));
         }
-        let is_new_and_one = is_new && !link.many && todo.create.is_empty() && todo.connect.is_empty();
+        let is_new_and_one =
+            is_new && !link.many && todo.create.is_empty() && todo.connect.is_empty();
         if is_new_and_one && is_before(link) && !link.nullable {
             errors.push(path.error("give `create` or `connect`"));
         }

@@ -55,7 +55,8 @@ impl Engine<'_> {
             target: self.zone.target(link),
         };
         if let Some(wanted) = &todo.set {
-            self.keep_only(tx, &between, wanted, &path.name("set")).await?;
+            self.keep_only(tx, &between, wanted, &path.name("set"))
+                .await?;
         }
         for (at, input) in todo.disconnect.iter().enumerate() {
             let path = path.name("disconnect");
@@ -103,11 +104,14 @@ impl Engine<'_> {
         }
         let verb = path.name("create");
         let keys = self
-            .make_rows(tx, link.target, &todo.create, &[], &|at| item(&verb, link, at))
+            .make_rows(tx, link.target, &todo.create, &[], &|at| {
+                item(&verb, link, at)
+            })
             .await?;
         for (at, key) in keys.iter().enumerate() {
             let other = self.members(tx, between.target, key, between.other).await?;
-            self.join(tx, *entity, &between, &other, &verb.index(at)).await?;
+            self.join(tx, *entity, &between, &other, &verb.index(at))
+                .await?;
         }
         Ok(())
     }
