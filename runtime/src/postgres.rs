@@ -4,6 +4,7 @@ mod bind;
 mod cells;
 mod check;
 mod connect;
+mod counter;
 mod encode;
 mod export;
 mod failure;
@@ -25,5 +26,6 @@ mod violation;
 mod write;
 
 pub(crate) use connect::Server;
+pub(crate) use counter::Behind;
 pub(crate) use transaction::PgTx;
 pub(crate) use violation::{columns, is_referenced};

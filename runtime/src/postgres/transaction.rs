@@ -8,6 +8,7 @@ use tokio_postgres::Row;
 
 use super::bind::bind;
 use super::connect::Server;
+use super::counter::catch_up;
 use super::failure::{failed, may_pass};
 use super::lent::Lent;
 use super::load::Run;
@@ -116,8 +117,14 @@ impl Server {
                 }
                 Ended::Unknown(error) => return Err(error),
                 Ended::Failed(error) => {
-                    if lent.client().batch_execute("ROLLBACK").await.is_ok() {
+                    let rolled_back = lent.client().batch_execute("ROLLBACK").await.is_ok();
+                    let again = rolled_back && tries < TRIES && catch_up(&lent, &error).await?;
+                    if rolled_back {
                         lent.give_back();
+                    }
+                    if again {
+                        tries += 1;
+                        continue;
                     }
                     if !run::pass(&error, &mut tries).await {
                         return Err(error);
@@ -176,3 +183,6 @@ fn is_shutdown(error: &Error) -> bool {
         state.is_some_and(|state| state.code().starts_with("57P"))
     }
 }
+
+/// How often an operation is begun anew because a counter was behind.
+const TRIES: u32 = 4;

@@ -163,6 +163,8 @@ impl Engine<'_> {
                 }
                 Err((at, error)) => (at.map(|at| part.start + at), error),
             };
+            let values = self.given(entity, batch, at.unwrap_or(part.start));
+            let error = violation::told(self, tx, entity, error, Some(&values)).await;
             if !super::is_callers(&error) {
                 return Err(Refused::Fault(error));
             }
@@ -172,8 +174,6 @@ impl Engine<'_> {
                 parts.push(part.start..middle);
                 continue;
             };
-            let values = self.given(entity, batch, at);
-            let error = violation::told(self, tx, entity, error, Some(&values)).await;
             match violation::put(error, entity, &path(batch.at[at])) {
                 Refused::Caller(errors, _) => fates.fail(batch.at[at], errors),
                 fault @ Refused::Fault(_) => return Err(fault),

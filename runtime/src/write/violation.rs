@@ -28,6 +28,11 @@ pub(super) async fn told(
         .filter_map(|column| entity.members.iter().position(|m| m.column == column))
         .collect();
     match error.code {
+        #[cfg(feature = "postgres")]
+        ErrorCode::Unique if is_behind(entity, &members, row) => {
+            let (table, column) = (entity.table.clone(), entity.members[members[0]].column);
+            Error::internal(crate::postgres::Behind { table, column })
+        }
         ErrorCode::Unique => unique(entity, &members),
         ErrorCode::NotNull => {
             let name = shown(entity, &members);
@@ -65,6 +70,13 @@ pub(super) fn put(error: Error, entity: &Entity, path: &Path<'_>) -> Refused {
         }
     };
     Refused::Caller(vec![error], None)
+}
+
+/// Whether the key that is taken was not given, but counted by the server.
+#[cfg(feature = "postgres")]
+fn is_behind(entity: &Entity, members: &[usize], row: Option<&[Option<Value>]>) -> bool {
+    let is_given = |member: usize| row.is_none_or(|row| row[member].is_some());
+    matches!(members, [only] if entity.key == [*only] && entity.has_generated_key() && !is_given(*only))
 }
 
 fn unique(entity: &Entity, members: &[usize]) -> Error {
