@@ -4,6 +4,8 @@
 //! every field of every model, whatever its zones.
 
 mod column;
+mod executor;
+mod values;
 mod zone;
 
 use std::marker::PhantomData;
@@ -16,6 +18,9 @@ use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::plan::plan;
 use crate::record::{Record, Row};
+
+pub use executor::Executor;
+pub use values::{Values, insert};
 
 pub use column::{Column, Condition, Order, ToMany, ToOne};
 
@@ -100,14 +105,15 @@ impl<T: Record> Query<T> {
     ///
     /// `INVALID_FILTER` for an operator that the column's type does not have, `UNAVAILABLE` or
     /// `TIMEOUT` of the database, `INTERNAL` if a row does not fit the struct.
-    pub async fn all(self, db: &Database) -> Result<Vec<T>> {
+    pub async fn all(self, mut on: impl Executor) -> Result<Vec<T>> {
         let columns = (0..T::MODEL.fields.len()).map(|member| Item::Member {
             key: T::MODEL.fields[member].rust_name.into(),
             member,
             part: None,
         });
-        let plan = self.plan(Form::List(columns.collect()), db).await?;
-        let rows = db.rows(Arc::new(plan)).await?;
+        let db = on.database().clone();
+        let plan = self.plan(Form::List(columns.collect()), &db).await?;
+        let rows = on.rows(Arc::new(plan)).await?;
         rows.into_iter()
             .map(|values| T::read(&mut Row::new(&mut values.into_iter())).map_err(Error::internal))
             .collect()
@@ -118,8 +124,8 @@ impl<T: Record> Query<T> {
     /// # Errors
     ///
     /// As [`all`](Self::all).
-    pub async fn first(self, db: &Database) -> Result<Option<T>> {
-        Ok(self.limit(1).all(db).await?.pop())
+    pub async fn first(self, on: impl Executor) -> Result<Option<T>> {
+        Ok(self.limit(1).all(on).await?.pop())
     }
 
     /// The only row: `NOT_FOUND` if there is none.
@@ -127,8 +133,8 @@ impl<T: Record> Query<T> {
     /// # Errors
     ///
     /// As [`all`](Self::all), and `NOT_FOUND`.
-    pub async fn one(self, db: &Database) -> Result<T> {
-        let found = self.first(db).await?;
+    pub async fn one(self, on: impl Executor) -> Result<T> {
+        let found = self.first(on).await?;
         found.ok_or_else(|| {
             let name = T::MODEL.singular().replace('_', " ");
             Error::new(ErrorCode::NotFound, format!("there is no such {name}"))
@@ -140,15 +146,21 @@ impl<T: Record> Query<T> {
     /// # Errors
     ///
     /// As [`all`](Self::all).
-    pub async fn count(self, db: &Database) -> Result<u64> {
+    pub async fn count(self, mut on: impl Executor) -> Result<u64> {
         let form = Form::Aggregate(vec![AggregateItem::Count("count".into())]);
-        let plan = self.plan(form, db).await?;
-        let answer = db.run(&Arc::new(plan), Vec::new()).await?;
-        let json: serde_json::Value =
-            serde_json::from_slice(&answer.body).map_err(Error::internal)?;
+        let db = on.database().clone();
+        let plan = self.plan(form, &db).await?;
+        let answer = on.json(Arc::new(plan)).await?;
+        let json: serde_json::Value = serde_json::from_slice(&answer).map_err(Error::internal)?;
         json["count"]
             .as_u64()
             .ok_or_else(|| Error::internal("a count is a number"))
+    }
+
+    /// All conditions together, if there are any.
+    fn condition(&self) -> Option<Input> {
+        let all = Input::List(self.filter.clone());
+        (!self.filter.is_empty()).then(|| Input::Object(vec![("and".to_owned(), all)]))
     }
 
     async fn plan(&self, form: Form, db: &Database) -> Result<crate::plan::Plan> {
@@ -156,8 +168,7 @@ impl<T: Record> Query<T> {
         let entity = zone.entity_of(T::MODEL.rust_name).unwrap_or(0);
         let is_list = matches!(form, Form::List(_));
         let args = Args {
-            filter: (!self.filter.is_empty())
-                .then(|| Input::Object(vec![("and".to_owned(), Input::List(self.filter.clone()))])),
+            filter: self.condition(),
             order_by: (is_list && !self.order.is_empty()).then(|| Input::List(self.order.clone())),
             limit: self.limit.filter(|_| is_list).map(Input::Int),
             offset: self.offset.filter(|_| is_list).map(Input::Int),

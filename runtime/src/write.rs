@@ -28,7 +28,8 @@ mod violation;
 use crate::error::Error;
 use crate::value::Value;
 
-pub(crate) use operation::operation;
+pub(crate) use engine::as_input;
+pub(crate) use operation::{operation, perform};
 pub(crate) use tx::{Tx, Verdict};
 
 /// The values of a primary key, in its order.

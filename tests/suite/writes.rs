@@ -8,6 +8,8 @@ mod nested;
 mod one;
 #[path = "writes/several.rs"]
 mod several;
+#[path = "writes/typed.rs"]
+mod typed;
 
 use std::sync::Arc;
 

@@ -36,8 +36,12 @@ pub(super) async fn catch_up(lent: &Lent, error: &Error) -> Result<bool> {
     let (table, column) = (quoted(&behind.table), quoted(behind.column));
     let [table_text, column_text] =
         [table.as_str(), behind.column].map(|text| text.replace('\'', "''"));
+    let counter = format!("pg_get_serial_sequence('{table_text}', '{column_text}')");
+    // One at a time, and never back: the counter is moved only while it gives keys that are taken.
     let sql = format!(
-        "SELECT setval(pg_get_serial_sequence('{table_text}', '{column_text}'), max({column})) FROM {table}"
+        "BEGIN; SELECT pg_advisory_xact_lock(hashtext('auto-api {table_text}')); \
+         SELECT setval({counter}, most) FROM (SELECT max({column}) AS most FROM {table}) AS rows \
+         WHERE most > nextval({counter}); COMMIT"
     );
     tracing::info!(%behind, "moved on");
     lent.client().batch_execute(&sql).await.map_err(failed)?;

@@ -1,6 +1,6 @@
 //! The statements that add rows.
 
-use sea_query::{Asterisk, Expr, Func, Query};
+use sea_query::{Func, Query};
 
 use crate::plan::Dialect;
 use crate::plan::native::Cast;
@@ -40,22 +40,19 @@ pub(super) fn statements(rows: &Rows<'_>) -> Vec<Statement> {
     }
 }
 
-/// `INSERT INTO table (…) SELECT u.* FROM unnest($1, …) AS u RETURNING …`
+/// `INSERT INTO table (…) SELECT unnest($1), … RETURNING …`: arrays of one length go in lockstep.
 fn arrays(rows: &Rows<'_>, many: &[Vec<Value>], casts: &[Cast]) -> Statement {
     let mut sql = Sql::new(Dialect::Postgres);
-    let columns = casts.iter().enumerate().map(|(at, cast)| {
+    let mut select = Query::select();
+    for (at, cast) in casts.iter().enumerate() {
         let values = many.iter().map(|row| row[at].clone());
         let cast = Cast {
             many: true,
             ..*cast
         };
-        sql.bind(Param::Native(Value::List(values.collect()), cast))
-    });
-    let unnest = Func::cust("unnest").args(columns.collect::<Vec<Expr>>());
-    let mut select = Query::select();
-    select
-        .expr(Expr::col(("u", Asterisk)))
-        .from_function(unnest, "u");
+        let array = sql.bind(Param::Native(Value::List(values.collect()), cast));
+        select.expr(Func::cust("unnest").arg(array));
+    }
     let mut insert = Query::insert();
     insert.into_table(rows.entity.table.clone());
     insert.columns(

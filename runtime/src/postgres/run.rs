@@ -91,7 +91,7 @@ async fn load<'p>(
 }
 
 /// The rows of a list as values.
-fn rows_of(loaded: &Loaded<'_>) -> Result<Vec<Vec<Value>>> {
+pub(super) fn rows_of(loaded: &Loaded<'_>) -> Result<Vec<Vec<Value>>> {
     let NodeForm::List(list) = &loaded.node.form else {
         return Ok(Vec::new());
     };
@@ -129,7 +129,7 @@ async fn within<T>(plan: &Plan, work: impl Future<Output = Result<T>>) -> Result
     }
 }
 
-fn reads(plan: &Plan) -> impl Iterator<Item = &Node> {
+pub(super) fn reads(plan: &Plan) -> impl Iterator<Item = &Node> {
     plan.roots.iter().filter_map(|root| match root {
         PlanRoot::Read(node) => Some(node),
         PlanRoot::Fixed(_) | PlanRoot::Write(_) => None,

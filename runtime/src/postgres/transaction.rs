@@ -16,6 +16,7 @@ use super::{insert, raw, read, rows, run};
 use crate::ask::Input;
 use crate::database::Work;
 use crate::error::{Error, Result};
+use crate::plan::Plan;
 use crate::plan::node::{Encoding, Node, Statement};
 use crate::value::Value;
 use crate::write::tx::Rows;
@@ -68,6 +69,19 @@ impl PgTx<'_> {
         };
         let loaded = run.load(node, None).await?;
         rows::node(out, &loaded, None, slots)
+    }
+
+    /// The rows of a plan of one list, as values.
+    pub(crate) async fn rows(&mut self, plan: &Plan) -> Result<Vec<Vec<Value>>> {
+        let run = Run {
+            lent: self.lent,
+            slots: &[],
+        };
+        let mut all = Vec::new();
+        for node in run::reads(plan) {
+            all.extend(run::rows_of(&run.load(node, None).await?)?);
+        }
+        Ok(all)
     }
 
     /// Runs a statement without values or rows.

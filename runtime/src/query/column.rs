@@ -72,6 +72,13 @@ macro_rules! handle {
 
 handle! { Column ToOne ToMany }
 
+impl<M, T> Column<M, T> {
+    /// Where it is in the model.
+    pub(crate) fn position(self) -> usize {
+        self.position
+    }
+}
+
 /// The operators that take one value of the column's type.
 macro_rules! compare {
     ($($(#[$docs:meta])* $name:ident;)*) => {$(
@@ -350,7 +357,7 @@ fn list<T: FieldValue>(values: impl IntoIterator<Item = impl Into<T>>) -> Input 
 }
 
 /// A value of Rust code as a request would have it.
-fn input(value: &Value) -> Input {
+pub(super) fn input(value: &Value) -> Input {
     match value {
         Value::Null => Input::Null,
         Value::Bool(value) => Input::Bool(*value),

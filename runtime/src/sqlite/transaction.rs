@@ -7,9 +7,9 @@ use super::failure::failed;
 use super::{read, rows};
 use crate::ask::Input;
 use crate::error::{Error, Result};
-use crate::plan::Dialect;
 use crate::plan::node::{Encoding, Node, Statement};
 use crate::plan::operand::stored;
+use crate::plan::{Dialect, Plan};
 use crate::value::Value;
 use crate::write::statement::{encodings, insert};
 use crate::write::tx::Rows;
@@ -81,6 +81,11 @@ impl<'c> LiteTx<'c> {
     pub(crate) fn read(&mut self, node: &Node, slots: &[Input], out: &mut Vec<u8>) -> Result<bool> {
         let mut live = rows::prepare(self.connection, node, slots)?;
         rows::node(out, &mut live, None, slots)
+    }
+
+    /// The rows of a plan of one list, as values.
+    pub(crate) fn rows(&mut self, plan: &Plan) -> Result<Vec<Vec<Value>>> {
+        super::run::values(self.connection, plan)
     }
 
     /// Runs a statement without values or rows.

@@ -110,7 +110,7 @@ fn has_slots(input: &Input) -> bool {
 }
 
 /// A value as a request would give it.
-pub(super) fn as_input(value: &Value) -> Input {
+pub(crate) fn as_input(value: &Value) -> Input {
     match value {
         Value::Null => Input::Null,
         Value::Int(number) => Input::Int(*number),

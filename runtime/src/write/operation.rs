@@ -66,6 +66,21 @@ pub(crate) async fn operation(
     })
 }
 
+/// Runs the one write of a plan within a transaction; an error leaves what it changed so far.
+pub(crate) async fn perform(tx: &mut Tx<'_>, zone: &Zone, plan: &Plan) -> Result<Done, Vec<Error>> {
+    let [PlanRoot::Write(node)] = plan.roots.as_slice() else {
+        return Err(vec![Error::internal("not a write")]);
+    };
+    let engine = Engine::new(zone, &[]);
+    engine
+        .perform(tx, node)
+        .await
+        .map_err(|refused| match refused {
+            Refused::Caller(errors, _) => errors,
+            Refused::Fault(error) => vec![error],
+        })
+}
+
 /// The write that failed: which, why, and the rows that its payload has nevertheless.
 struct Failed {
     at: usize,

@@ -6,8 +6,8 @@ use super::Key;
 use super::statement::encodings;
 use crate::ask::Input;
 use crate::error::Result;
-use crate::plan::Dialect;
 use crate::plan::node::{Encoding, Node, Statement};
+use crate::plan::{Dialect, Plan};
 #[cfg(feature = "postgres")]
 use crate::postgres::PgTx;
 use crate::sqlite::LiteTx;
@@ -121,6 +121,15 @@ impl<'c> Tx<'c> {
             Backend::Sqlite(tx) => tx.read(node, slots, out),
             #[cfg(feature = "postgres")]
             Backend::Postgres(tx) => tx.read(node, slots, out).await,
+        }
+    }
+
+    /// The rows of a plan of one list, as values in the order of its columns.
+    pub(crate) async fn rows(&mut self, plan: &Plan) -> Result<Vec<Vec<Value>>> {
+        match &mut self.backend {
+            Backend::Sqlite(tx) => tx.rows(plan),
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(tx) => tx.rows(plan).await,
         }
     }
 
