@@ -9,12 +9,13 @@ use auto_api_model::Zone;
 use crate::Result;
 use crate::ask::Input;
 use crate::explain::{ExplainedStatement, Explanation};
-use crate::plan::{Dialect, Plan};
+use crate::plan::{Dialect, Plan, PlanRoot};
 #[cfg(feature = "postgres")]
 use crate::postgres::Server;
 use crate::sqlite::{Location, Pool, blocking};
 use crate::value::Value;
-use crate::write::{Tx, Verdict, Written, operation};
+use crate::write::{Tx, Verdict, Written, idempotent, operation};
+use tokio::sync::OnceCell;
 
 /// A database. Clones share its connections.
 ///
@@ -27,6 +28,8 @@ use crate::write::{Tx, Verdict, Written, operation};
 #[derive(Debug, Clone)]
 pub struct Database {
     backend: Backend,
+    /// Whether there is a place for idempotency keys.
+    keeps_keys: Arc<OnceCell<()>>,
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +118,7 @@ impl Database {
         let pool = blocking(move || Pool::open(location)).await?;
         Ok(Self {
             backend: Backend::Sqlite(pool),
+            keeps_keys: Arc::default(),
         })
     }
 
@@ -123,6 +127,7 @@ impl Database {
         let server = Server::open(url).await?;
         Ok(Self {
             backend: Backend::Postgres(server),
+            keeps_keys: Arc::default(),
         })
     }
 
@@ -284,6 +289,7 @@ impl Database {
         slots: Vec<Input>,
         body: Vec<u8>,
     ) -> Result<Written> {
+        self.keep_idempotency_keys(plan).await?;
         let limit = Duration::from_millis(plan.statement_ms.into());
         let (zone, plan) = (zone.clone(), plan.clone());
         let (slots, body) = (Arc::new(slots), Arc::new(body));
@@ -293,6 +299,16 @@ impl Database {
             Box::pin(async move { operation(tx, &zone, &plan, &slots, &body).await })
         });
         self.transact(work, limit).await
+    }
+
+    /// Makes what idempotency keys are kept in, when a write first has one.
+    async fn keep_idempotency_keys(&self, plan: &Plan) -> Result<()> {
+        let is_once = |root: &PlanRoot| matches!(root, PlanRoot::Write(node) if node.is_once());
+        if !plan.roots.iter().any(is_once) {
+            return Ok(());
+        }
+        let make = || async { self.execute_batch(&idempotent::table(self.dialect())).await };
+        self.keeps_keys.get_or_try_init(make).await.map(|&()| ())
     }
 
     /// Runs a transaction.

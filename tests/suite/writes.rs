@@ -2,6 +2,8 @@
 
 #[path = "writes/bulk.rs"]
 mod bulk;
+#[path = "writes/idempotent.rs"]
+mod idempotent;
 #[path = "writes/nested.rs"]
 mod nested;
 #[path = "writes/one.rs"]

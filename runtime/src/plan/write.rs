@@ -167,6 +167,12 @@ impl WriteNode {
         })
     }
 
+    /// Whether it is answered as before if it is sent again.
+    pub(crate) fn is_once(&self) -> bool {
+        let key = self.args.idempotency_key.as_ref();
+        key.is_some_and(|key| *key != Input::Null)
+    }
+
     /// Whether any of its answer is a row.
     pub(crate) fn reads_rows(&self) -> bool {
         self.nodes().next().is_some()

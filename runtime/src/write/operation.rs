@@ -30,12 +30,8 @@ pub(crate) async fn operation(
             PlanRoot::Write(node) => node,
             PlanRoot::Read(_) => return Err(Error::internal("a read among writes")),
         };
-        match engine.perform(&mut tx, node).await {
-            Ok(done) => {
-                let rows = match done.before {
-                    Some(ref before) => before.clone(),
-                    None => engine.rows(&mut tx, node, &done.keys).await?,
-                };
+        match engine.answered(&mut tx, node).await {
+            Ok((done, rows)) => {
                 let mut out = Vec::new();
                 engine.answer(&mut out, plan, node, &done, &rows);
                 answers.push(out);
@@ -89,6 +85,30 @@ struct Failed {
 }
 
 impl Engine<'_> {
+    /// Runs a write, unless it is sent again; and what it answers of rows.
+    async fn answered(
+        &self,
+        tx: &mut Tx<'_>,
+        node: &WriteNode,
+    ) -> Result<(Done, Vec<Vec<u8>>), Refused> {
+        let once = self.once(node)?;
+        if let Some(once) = &once
+            && let Some(mut done) = self.begin(tx, node, once).await?
+        {
+            let rows = done.before.take().unwrap_or_default();
+            return Ok((done, rows));
+        }
+        let mut done = self.perform(tx, node).await?;
+        let rows = match done.before.take() {
+            Some(before) => before,
+            None => self.rows(tx, node, &done.keys).await?,
+        };
+        if let Some(once) = &once {
+            self.remember(tx, once, &done, &rows).await?;
+        }
+        Ok((done, rows))
+    }
+
     async fn perform(&self, tx: &mut Tx<'_>, node: &WriteNode) -> Result<Done, Refused> {
         let (entity, args) = (node.entity, &node.args);
         match node.action {
