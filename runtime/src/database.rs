@@ -93,7 +93,13 @@ impl Database {
     ///
     /// A SQLite file that does not exist is made, unless the URL says `?mode=rw`; `?mode=ro` never
     /// writes. A file is put into WAL mode, so that readers and the writer do not wait for each
-    /// other.
+    /// other. Further options:
+    ///
+    /// | option | meaning |
+    /// | --- | --- |
+    /// | `mode=rwc` | `rw`: the file must be there; `ro`: nothing is written |
+    /// | `synchronous=normal` | a commit survives the end of the process; with `full` that of the machine, too, since it waits for the disk |
+    /// | `commits=grouped` | transactions that wait for each other are committed together; with `single` each by itself |
     ///
     /// A URL of PostgreSQL may say, beside what the driver knows (`connect_timeout`,
     /// `application_name`, several hosts, …):

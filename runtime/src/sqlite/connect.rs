@@ -18,6 +18,10 @@ pub(crate) struct Location {
     mode: Mode,
     /// In memory: one database for all connections of this value.
     memory: bool,
+    /// Whether a commit waits for the disk.
+    synced: bool,
+    /// Whether transactions that wait together are committed together.
+    pub(super) groups: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,26 +46,34 @@ impl Location {
                 path,
                 mode: Mode::Create,
                 memory: true,
+                synced: false,
+                groups: true,
             });
         }
-        let mut mode = Mode::Create;
+        let (mut mode, mut synced, mut groups) = (Mode::Create, false, true);
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            mode = match pair {
-                "mode=rwc" => Mode::Create,
-                "mode=rw" => Mode::ReadWrite,
-                "mode=ro" => Mode::ReadOnly,
+            match pair {
+                "mode=rwc" => mode = Mode::Create,
+                "mode=rw" => mode = Mode::ReadWrite,
+                "mode=ro" => mode = Mode::ReadOnly,
+                "synchronous=full" => synced = true,
+                "synchronous=normal" => synced = false,
+                "commits=single" => groups = false,
+                "commits=grouped" => groups = true,
                 other => {
                     let message = format!(
-                        "unknown option `{other}` of a SQLite URL: use `mode=rwc`, `mode=rw` or `mode=ro`"
+                        "unknown option `{other}` of a SQLite URL: use `mode=` with `rwc`, `rw` or `ro`, `synchronous=` with `normal` or `full`, `commits=` with `grouped` or `single`"
                     );
                     return Err(Error::validation(message));
                 }
-            };
+            }
         }
         Ok(Self {
             path: path.to_owned(),
             mode,
             memory: false,
+            synced,
+            groups,
         })
     }
 
@@ -117,7 +129,8 @@ impl Location {
             // a `LIMIT ?` is bound.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             connection.pragma_update(None, "foreign_keys", true)?;
-            connection.pragma_update(None, "synchronous", "normal")?;
+            let synced = if self.synced { "full" } else { "normal" };
+            connection.pragma_update(None, "synchronous", synced)?;
             connection.pragma_update(None, "mmap_size", MMAP_BYTES)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             functions::add(&connection)?;

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 /// The readers of a database.
 #[derive(Debug)]
 pub(crate) struct Pool {
-    location: Location,
+    pub(super) location: Location,
     /// The one connection that writes; also keeps a database in memory alive.
     writer: Mutex<Connection>,
     pub(super) writer_stop: Stop,

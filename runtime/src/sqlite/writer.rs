@@ -92,7 +92,10 @@ impl Pool {
     /// Runs what waits until nothing does.
     fn drain(&self, handle: &Handle) {
         while let Some(first) = self.queue.next_or_end() {
-            let group = self.write(|connection| group(connection, first, &self.queue, handle));
+            let most = if self.location.groups { GROUP } else { 1 };
+            let run =
+                |connection: &mut Connection| group(connection, first, (&self.queue, most), handle);
+            let group = self.write(run);
             if let Err(error) = group {
                 tracing::warn!(%error, "a write could not be run");
             }
@@ -104,7 +107,7 @@ impl Pool {
 fn group(
     connection: &mut Connection,
     first: Box<dyn Waiting>,
-    queue: &Queue,
+    (queue, most): (&Queue, usize),
     handle: &Handle,
 ) -> Result<()> {
     if !first.is_wanted() {
@@ -118,7 +121,7 @@ fn group(
     let mut ran: Vec<Box<dyn Ran>> = Vec::new();
     ran.extend(first.run(connection, handle));
     let mut count = 1;
-    while count < GROUP && start.elapsed() < GROUP_TIME && !connection.is_autocommit() {
+    while count < most && start.elapsed() < GROUP_TIME && !connection.is_autocommit() {
         let Some(next) = queue.next() else { break };
         count += 1;
         if next.is_wanted() {
