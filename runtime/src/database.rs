@@ -9,6 +9,7 @@ use auto_api_model::Zone;
 use crate::Result;
 use crate::ask::Input;
 use crate::explain::{ExplainedStatement, Explanation};
+use crate::hooks::Hooks;
 use crate::plan::{Dialect, Plan, PlanRoot};
 #[cfg(feature = "postgres")]
 use crate::postgres::Server;
@@ -30,6 +31,7 @@ pub struct Database {
     backend: Backend,
     /// Whether there is a place for idempotency keys.
     keeps_keys: Arc<OnceCell<()>>,
+    hooks: Arc<Hooks>,
 }
 
 #[derive(Debug, Clone)]
@@ -125,6 +127,7 @@ impl Database {
         Ok(Self {
             backend: Backend::Sqlite(pool),
             keeps_keys: Arc::default(),
+            hooks: Arc::default(),
         })
     }
 
@@ -134,6 +137,7 @@ impl Database {
         Ok(Self {
             backend: Backend::Postgres(server),
             keeps_keys: Arc::default(),
+            hooks: Arc::default(),
         })
     }
 
@@ -298,11 +302,11 @@ impl Database {
         self.keep_idempotency_keys(plan).await?;
         let limit = Duration::from_millis(plan.statement_ms.into());
         let (zone, plan) = (zone.clone(), plan.clone());
-        let (slots, body) = (Arc::new(slots), Arc::new(body));
+        let (slots, body, database) = (Arc::new(slots), Arc::new(body), self.clone());
         let work: Arc<Work<Written>> = Arc::new(move |tx| {
-            let (zone, plan) = (zone.clone(), plan.clone());
+            let (zone, plan, database) = (zone.clone(), plan.clone(), database.clone());
             let (slots, body) = (slots.clone(), body.clone());
-            Box::pin(async move { operation(tx, &zone, &plan, &slots, &body).await })
+            Box::pin(async move { operation(tx, &database, &zone, &plan, &slots, &body).await })
         });
         self.transact(work, limit).await
     }
@@ -323,11 +327,36 @@ impl Database {
         work: Arc<Work<T>>,
         limit: Duration,
     ) -> Result<T> {
-        match &self.backend {
-            Backend::Sqlite(pool) => pool.transact(work, limit).await,
+        let work: Arc<Work<_>> = Arc::new(move |tx| {
+            let work = work.clone();
+            Box::pin(async move {
+                let verdict = work(tx).await?;
+                Ok(Verdict {
+                    value: (verdict.value, verdict.noted),
+                    keep: verdict.keep,
+                    noted: Vec::new(),
+                })
+            })
+        });
+        let (value, noted) = match &self.backend {
+            Backend::Sqlite(pool) => pool.transact(work, limit).await?,
             #[cfg(feature = "postgres")]
-            Backend::Postgres(server) => server.transact(&*work, limit).await,
+            Backend::Postgres(server) => server.transact(&*work, limit).await?,
+        };
+        for (model, images) in &noted {
+            self.hooks.call_committed(model, images);
         }
+        Ok(value)
+    }
+
+    /// The same database with hooks: they run for every write through it and its clones.
+    pub fn with_hooks(mut self, hooks: Hooks) -> Self {
+        self.hooks = Arc::new(hooks);
+        self
+    }
+
+    pub(crate) fn hooks(&self) -> &Hooks {
+        &self.hooks
     }
 
     /// The rows of a plan of one list, as values in the order of its columns.

@@ -16,6 +16,7 @@ pub mod explain;
 pub mod explorers;
 #[cfg(feature = "graphql")]
 pub mod graphql;
+pub mod hooks;
 #[cfg(feature = "http")]
 mod http;
 mod include;

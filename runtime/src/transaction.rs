@@ -13,9 +13,9 @@ use crate::write::{Tx, Verdict};
 
 /// A transaction that is under way: an [`Executor`](crate::query::Executor) as a [`Database`] is.
 #[derive(Debug)]
-pub struct Transaction<'t> {
-    tx: Tx<'t>,
-    database: Database,
+pub struct Transaction<'s, 't> {
+    tx: &'s mut Tx<'t>,
+    database: &'s Database,
 }
 
 /// What a transaction's work gives: a future that may be sent to another thread.
@@ -51,29 +51,36 @@ impl Database {
     pub async fn transaction<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: for<'w> Fn(&'w mut Transaction<'_>) -> BoxFuture<'w, T> + Send + Sync + 'static,
+        F: for<'w> Fn(&'w mut Transaction<'_, '_>) -> BoxFuture<'w, T> + Send + Sync + 'static,
     {
         let (database, work) = (self.clone(), Arc::new(work));
-        let work: Arc<Work<T>> = Arc::new(move |tx| {
+        let work: Arc<Work<T>> = Arc::new(move |mut tx| {
             let (database, work) = (database.clone(), work.clone());
             Box::pin(async move {
-                let mut transaction = Transaction { tx, database };
-                let value = work(&mut transaction).await?;
-                Ok(Verdict { value, keep: true })
+                let value = work(&mut Transaction::new(&mut tx, &database)).await?;
+                Ok(Verdict {
+                    value,
+                    keep: true,
+                    noted: tx.noted(),
+                })
             })
         });
         self.transact(work, LIMIT).await
     }
 }
 
-impl<'t> Transaction<'t> {
+impl<'s, 't> Transaction<'s, 't> {
+    pub(crate) fn new(tx: &'s mut Tx<'t>, database: &'s Database) -> Self {
+        Self { tx, database }
+    }
+
     /// The database it is of.
     pub fn database(&self) -> &Database {
-        &self.database
+        self.database
     }
 
     pub(crate) fn tx(&mut self) -> &mut Tx<'t> {
-        &mut self.tx
+        self.tx
     }
 
     /// The rows of a plan of one list, as values in the order of its columns.

@@ -13,6 +13,7 @@ mod bulk;
 mod create;
 mod delete;
 mod engine;
+mod hooked;
 pub(crate) mod idempotent;
 mod nested;
 mod operation;

@@ -2,6 +2,8 @@
 
 #[path = "writes/bulk.rs"]
 mod bulk;
+#[path = "writes/hooks.rs"]
+mod hooks;
 #[path = "writes/idempotent.rs"]
 mod idempotent;
 #[path = "writes/nested.rs"]

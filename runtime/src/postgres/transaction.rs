@@ -164,7 +164,7 @@ async fn once<T>(lent: &Lent, work: &Work<T>) -> Ended<T> {
     if let Err(error) = client.batch_execute("BEGIN").await {
         return Ended::Failed(failed(error));
     }
-    let Verdict { value, keep } = match work(Tx::postgres(PgTx { lent })).await {
+    let Verdict { value, keep, .. } = match work(Tx::postgres(PgTx { lent })).await {
         Ok(verdict) => verdict,
         Err(error) => return Ended::Failed(error),
     };

@@ -69,7 +69,7 @@ impl Executor for &Database {
     }
 }
 
-impl Executor for &mut Transaction<'_> {
+impl Executor for &mut Transaction<'_, '_> {
     fn database(&self) -> &Database {
         Transaction::database(self)
     }
@@ -96,7 +96,8 @@ impl Executor for &mut Transaction<'_> {
         let plan = plan(zone, &ask, Transaction::database(self).dialect()).map_err(first)?;
         // What fails takes back its own changes, and leaves the transaction usable.
         self.tx().savepoint().await?;
-        let done = perform(self.tx(), zone, &plan).await;
+        let database = Transaction::database(self).clone();
+        let done = perform(self.tx(), &database, zone, &plan).await;
         self.tx().end_savepoint(done.is_ok()).await?;
         let Done { affected, keys, .. } = done.map_err(first)?;
         Ok(Changed {

@@ -13,6 +13,7 @@ use crate::ask::{Ask, Form, Shape};
 use crate::error::{Error, Result};
 use crate::plan::plan;
 use crate::record::{FieldValue, Record, Row};
+use crate::value::Value;
 use crate::write::{Key, as_input};
 
 /// Values of some columns of a model: of a new row, or of a change.
@@ -33,7 +34,7 @@ use crate::write::{Key, as_input};
 #[derive(Debug, Clone)]
 #[must_use = "values change nothing until a row is made or changed with them"]
 pub struct Values<T> {
-    values: Vec<(usize, Input)>,
+    values: Vec<(usize, Value)>,
     model: PhantomData<fn() -> T>,
 }
 
@@ -60,16 +61,15 @@ impl<M: Record, T: FieldValue> Column<M, T> {
 impl<M: Record> Values<M> {
     /// And this value of another column; the last value of a column counts.
     pub fn and<T: FieldValue>(self, column: Column<M, T>, value: impl Into<T>) -> Self {
-        let value = input(&value.into().to_value());
-        self.put(column.position(), value)
+        self.put(column.position(), value.into().to_value())
     }
 
     /// And null in another column.
     pub fn and_null<T: FieldValue>(self, column: Column<M, T>) -> Self {
-        self.put(column.position(), Input::Null)
+        self.put(column.position(), Value::Null)
     }
 
-    fn put(mut self, position: usize, value: Input) -> Self {
+    fn put(mut self, position: usize, value: Value) -> Self {
         self.values.retain(|(at, _)| *at != position);
         self.values.push((position, value));
         self
@@ -93,10 +93,15 @@ impl<M: Record> Values<M> {
         row(&zone, &mut on, &key).await
     }
 
+    /// The values by the positions of their columns.
+    pub(crate) fn into_values(self) -> Vec<(usize, Value)> {
+        self.values
+    }
+
     fn into_input(self, zone: &Zone) -> Result<Input> {
         let entity = &zone.entities[entity::<M>(zone)?];
         let named = self.values.into_iter();
-        let named = named.map(|(at, value)| (entity.members[at].name.clone(), value));
+        let named = named.map(|(at, value)| (entity.members[at].name.clone(), input(&value)));
         Ok(Input::Object(named.collect()))
     }
 }

@@ -158,11 +158,15 @@ impl<T: Send + 'static> Waiting for Job<T> {
         let verdict = part(connection, handle, &*self.work);
         self.stop.never();
         match verdict {
-            Ok(Verdict { value, keep: true }) => Some(Box::new(Finished {
+            Ok(Verdict {
+                value, keep: true, ..
+            }) => Some(Box::new(Finished {
                 value,
                 answer: self.answer,
             })),
-            Ok(Verdict { value, keep: false }) => {
+            Ok(Verdict {
+                value, keep: false, ..
+            }) => {
                 // Nobody listens if it cannot be sent.
                 drop(self.answer.send(Ok(value)));
                 None

@@ -7,7 +7,7 @@ use super::delete::check;
 use super::engine::Engine;
 use super::path::Path;
 use super::record::Record;
-use super::statement::update;
+use super::statement::{select, update};
 use super::tx::{Rows, Tx};
 use super::update::Target;
 use super::vacuous::is_vacuous;
@@ -15,6 +15,7 @@ use super::{Done, Key, Refused, violation};
 use crate::ask::{Input, WriteArgs};
 use crate::coerce::{coerce, shown, truth};
 use crate::error::Error;
+use crate::hooks::On;
 use crate::plan::operand::items;
 use crate::plan::write::WriteNode;
 use crate::value::Value;
@@ -127,10 +128,50 @@ impl Engine<'_> {
         path: &(dyn Fn(usize) -> Path<'p> + Sync),
         fates: &mut Fates,
     ) -> Result<(), Refused> {
+        let mut records = records;
+        if self.is_hooked(entity, On::Create) {
+            records = self
+                .hook_each(tx, entity, records, skips, path, fates)
+                .await?;
+        }
         for batch in batches(entity, records) {
             self.add(tx, entity, &batch, skips, path, fates).await?;
+            for &at in &batch.at {
+                let Some(key) = fates.keys[at].clone() else {
+                    continue;
+                };
+                let path = path(at);
+                self.hook_written(tx, entity, (On::Create, None), &key, &path)
+                    .await?;
+            }
         }
         Ok(())
+    }
+
+    /// Calls the hooks before each row; those that are refused are left out, or end all.
+    async fn hook_each<'p, 'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: &Entity,
+        records: Vec<(usize, Record<'r>)>,
+        skips: bool,
+        path: &(dyn Fn(usize) -> Path<'p> + Sync),
+        fates: &mut Fates,
+    ) -> Result<Vec<(usize, Record<'r>)>, Refused> {
+        let mut kept = Vec::with_capacity(records.len());
+        for (at, mut record) in records {
+            let path = path(at);
+            let hooked = self.hook_values(tx, entity, (On::Create, None), &mut record, &path);
+            match hooked.await {
+                Ok(()) => kept.push((at, record)),
+                Err(Refused::Caller(errors, _)) => fates.fail(at, errors),
+                Err(fault) => return Err(fault),
+            }
+        }
+        if !skips && !fates.errors.is_empty() {
+            return Err(Refused::Caller(std::mem::take(&mut fates.errors), None));
+        }
+        Ok(kept)
     }
 
     /// Adds a batch: all at once; where one of them fails, halves, until it is found.
@@ -245,6 +286,12 @@ impl Engine<'_> {
         let Some(matching) = node.matching.clone() else {
             return Err(Error::internal("a write by filter without one").into());
         };
+        if self.is_hooked(entity, On::Update) {
+            let statement = select(entity, matching, &entity.key);
+            let keys = tx.keys(entity, &statement, self.slots).await?;
+            check(keys.len() as u64, at_most)?;
+            return self.change_each(tx, node.entity, keys, &patch, &path).await;
+        }
         let sets = self.touched(entity, record.sets());
         let statement = update(entity, &sets, matching, &entity.key);
         let rows = match tx.keys(entity, &statement, self.slots).await {
@@ -258,6 +305,33 @@ impl Engine<'_> {
         Ok(Done {
             affected: rows.len() as u64,
             keys: rows.into_iter().map(Some).collect(),
+            ..Done::default()
+        })
+    }
+
+    /// One patch for each of these rows, one after the other.
+    async fn change_each(
+        &self,
+        tx: &mut Tx<'_>,
+        entity: usize,
+        keys: Vec<Key>,
+        patch: &Input,
+        path: &Path<'_>,
+    ) -> Result<Done, Refused> {
+        let of = self.entity(entity);
+        let mut changed = Vec::with_capacity(keys.len());
+        for key in keys {
+            let target = Target {
+                key: of.key.iter().copied().zip(key).collect(),
+                version: None,
+            };
+            changed.push(Some(
+                self.change_row(tx, entity, &target, patch, path).await?,
+            ));
+        }
+        Ok(Done {
+            affected: changed.len() as u64,
+            keys: changed,
             ..Done::default()
         })
     }

@@ -10,6 +10,7 @@ use super::record::Record;
 use super::tx::{Rows, Tx};
 use super::{Done, Key, Refused, violation};
 use crate::ask::Input;
+use crate::hooks::On;
 use crate::value::Value;
 
 impl Engine<'_> {
@@ -67,7 +68,7 @@ impl Engine<'_> {
         if !errors.is_empty() {
             return Err(Refused::Caller(errors, None));
         }
-        let key = self.insert(tx, entity, &record, path).await?;
+        let key = self.insert(tx, entity, &mut record, path).await?;
         self.after(tx, entity, &record, &key, true, path).await?;
         Ok(key)
     }
@@ -112,9 +113,11 @@ impl Engine<'_> {
         &self,
         tx: &mut Tx<'_>,
         entity: &Entity,
-        record: &Record<'_>,
+        record: &mut Record<'_>,
         path: &Path<'_>,
     ) -> Result<Key, Refused> {
+        self.hook_values(tx, entity, (On::Create, None), record, path)
+            .await?;
         let (columns, row): (Vec<usize>, Vec<Value>) = record.sets().into_iter().unzip();
         let rows = Rows {
             entity,
@@ -123,7 +126,12 @@ impl Engine<'_> {
             returning: &entity.key,
         };
         match tx.insert(&rows).await {
-            Ok(mut keys) => Ok(keys.pop().unwrap_or_default()),
+            Ok(mut keys) => {
+                let key = keys.pop().unwrap_or_default();
+                self.hook_written(tx, entity, (On::Create, None), &key, path)
+                    .await?;
+                Ok(key)
+            }
             Err((_, error)) => {
                 let error = violation::told(self, tx, entity, error, Some(&record.values)).await;
                 Err(violation::put(error, entity, path))

@@ -11,6 +11,7 @@ use super::update::{Target, matching};
 use super::{Done, Key, Refused, violation};
 use crate::ask::WriteArgs;
 use crate::error::Error;
+use crate::hooks::{Images, On};
 use crate::plan::sql::{Sql, compared, never};
 use crate::plan::write::{Matching, WriteNode, by_key};
 
@@ -43,10 +44,28 @@ impl Engine<'_> {
         path: &Path<'_>,
     ) -> Result<(), Refused> {
         let entity = self.entity(entity);
+        let mut old = None;
+        if self.is_hooked(entity, On::Delete) {
+            let found = matching(tx, entity, target);
+            old = self.whole(tx, entity, found).await?;
+        }
+        if let Some(old) = &old {
+            self.hook_end(tx, entity, old, path).await?;
+        }
         let statement = delete(entity, matching(tx, entity, target), &entity.key);
         match tx.keys(entity, &statement, &[]).await {
             Ok(gone) if gone.is_empty() => Err(path.put(not_found(entity)).into()),
-            Ok(_) => Ok(()),
+            Ok(_) => match old {
+                Some(_) => {
+                    let images = Images {
+                        on: On::Delete,
+                        before: old,
+                        after: None,
+                    };
+                    self.hook_after(tx, entity, images, path).await
+                }
+                None => Ok(()),
+            },
             Err(error) if error.code == ErrorCode::ForeignKey => {
                 Err(path.put(violation::referenced()).into())
             }
@@ -77,8 +96,24 @@ impl Engine<'_> {
         } else {
             None
         };
-        for part in keys.chunks(PART) {
-            self.delete_keys(tx, entity, part).await?;
+        if self.is_hooked(entity, On::Delete) {
+            let path = Path::argument("key");
+            for key in keys.iter().flatten() {
+                let target = Target {
+                    key: entity
+                        .key
+                        .iter()
+                        .copied()
+                        .zip(key.iter().cloned())
+                        .collect(),
+                    version: None,
+                };
+                self.remove_row(tx, node.entity, &target, &path).await?;
+            }
+        } else {
+            for part in keys.chunks(PART) {
+                self.delete_keys(tx, entity, part).await?;
+            }
         }
         Ok(Done {
             affected: keys.len() as u64,

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::path::Path;
 use crate::ask::Input;
 use crate::coerce::coerce;
+use crate::database::Database;
 use crate::error::Error;
 use crate::value::{Value, text};
 
@@ -16,16 +17,18 @@ use crate::value::{Value, text};
 pub(super) struct Engine<'e> {
     pub(super) zone: &'e Zone,
     pub(super) slots: &'e [Input],
+    pub(super) database: &'e Database,
     /// The one time of all its writes, in whole microseconds.
     pub(super) now: DateTime<Utc>,
 }
 
 impl<'e> Engine<'e> {
-    pub(super) fn new(zone: &'e Zone, slots: &'e [Input]) -> Self {
+    pub(super) fn new(database: &'e Database, zone: &'e Zone, slots: &'e [Input]) -> Self {
         let micros = Utc::now().timestamp_micros();
         Self {
             zone,
             slots,
+            database,
             now: DateTime::from_timestamp_micros(micros).unwrap_or_default(),
         }
     }

@@ -6,6 +6,7 @@ use auto_api_model::{ErrorCode, Zone};
 use super::engine::Engine;
 use super::{Done, Refused, Tx, Verdict, Written, payload};
 use crate::ask::{Input, Shape};
+use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::plan::write::WriteNode;
 use crate::plan::{Plan, PlanRoot};
@@ -13,12 +14,13 @@ use crate::plan::{Plan, PlanRoot};
 /// Runs the writes of a plan; the answer comes behind the bytes of `head`.
 pub(crate) async fn operation(
     mut tx: Tx<'_>,
+    database: &Database,
     zone: &Zone,
     plan: &Plan,
     slots: &[Input],
     head: &[u8],
 ) -> Result<Verdict<Written>> {
-    let engine = Engine::new(zone, slots);
+    let engine = Engine::new(database, zone, slots);
     let mut answers = Vec::with_capacity(plan.roots.len());
     let mut written = Written::default();
     for (at, root) in plan.roots.iter().enumerate() {
@@ -59,15 +61,21 @@ pub(crate) async fn operation(
     Ok(Verdict {
         value: written,
         keep: true,
+        noted: tx.noted(),
     })
 }
 
 /// Runs the one write of a plan within a transaction; an error leaves what it changed so far.
-pub(crate) async fn perform(tx: &mut Tx<'_>, zone: &Zone, plan: &Plan) -> Result<Done, Vec<Error>> {
+pub(crate) async fn perform(
+    tx: &mut Tx<'_>,
+    database: &Database,
+    zone: &Zone,
+    plan: &Plan,
+) -> Result<Done, Vec<Error>> {
     let [PlanRoot::Write(node)] = plan.roots.as_slice() else {
         return Err(vec![Error::internal("not a write")]);
     };
-    let engine = Engine::new(zone, &[]);
+    let engine = Engine::new(database, zone, &[]);
     engine
         .perform(tx, node)
         .await
@@ -172,6 +180,7 @@ impl Engine<'_> {
                 ..Written::default()
             },
             keep: false,
+            noted: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::Key;
 use super::statement::encodings;
 use crate::ask::Input;
 use crate::error::Result;
+use crate::hooks::Images;
 use crate::plan::node::{Encoding, Node, Statement};
 use crate::plan::{Dialect, Plan};
 #[cfg(feature = "postgres")]
@@ -19,6 +20,10 @@ pub(crate) struct Tx<'c> {
     backend: Backend<'c>,
     /// Statements so far; one that is run for each of many rows counts once.
     pub(crate) statements: u32,
+    /// What is called once it is committed.
+    committed: Vec<(&'static str, Images)>,
+    /// How many of these there were at each mark.
+    marks: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -33,6 +38,8 @@ enum Backend<'c> {
 pub(crate) struct Verdict<T> {
     pub(crate) value: T,
     pub(crate) keep: bool,
+    /// What hooks are told of once it is committed.
+    pub(crate) noted: Vec<(&'static str, Images)>,
 }
 
 /// New rows of one table, all with values for the same columns.
@@ -51,6 +58,8 @@ impl<'c> Tx<'c> {
         Self {
             backend: Backend::Sqlite(tx),
             statements: 0,
+            committed: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -59,6 +68,8 @@ impl<'c> Tx<'c> {
         Self {
             backend: Backend::Postgres(tx),
             statements: 0,
+            committed: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -135,12 +146,25 @@ impl<'c> Tx<'c> {
 
     /// Marks a state to come back to.
     pub(crate) async fn savepoint(&mut self) -> Result<()> {
+        self.marks.push(self.committed.len());
         self.execute("SAVEPOINT part").await
+    }
+
+    /// Notes a change that hooks are told of once it is committed.
+    pub(crate) fn once_committed(&mut self, model: &'static str, images: Images) {
+        self.committed.push((model, images));
+    }
+
+    /// What was noted.
+    pub(crate) fn noted(&mut self) -> Vec<(&'static str, Images)> {
+        std::mem::take(&mut self.committed)
     }
 
     /// Goes back to the last mark, or forgets it.
     pub(crate) async fn end_savepoint(&mut self, keep: bool) -> Result<()> {
+        let mark = self.marks.pop().unwrap_or_default();
         if !keep {
+            self.committed.truncate(mark);
             self.execute("ROLLBACK TO SAVEPOINT part").await?;
         }
         self.execute("RELEASE SAVEPOINT part").await

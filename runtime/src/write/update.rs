@@ -13,6 +13,7 @@ use super::{Done, Key, Refused, violation};
 use crate::ask::{Input, WriteArgs};
 use crate::coerce::coerce;
 use crate::error::Error;
+use crate::hooks::On;
 use crate::plan::sql::{Sql, compared};
 use crate::plan::write::{Matching, by_key};
 use crate::value::Value;
@@ -96,6 +97,17 @@ impl Engine<'_> {
         let mut record = self.record(entity, InputOf::Update, input, path, &mut Vec::new());
         let led = self.led(tx, entity, &record, target, path).await?;
         self.before(tx, entity, &mut record, false, path).await?;
+        let mut old = None;
+        if self.is_hooked(entity, On::Update) {
+            let found = matching(tx, entity, target);
+            old = self.whole(tx, entity, found).await?;
+            if old.is_none() {
+                return Err(self.missing(tx, entity, target, path).await);
+            }
+            let hook = (On::Update, old.as_ref());
+            self.hook_values(tx, entity, hook, &mut record, path)
+                .await?;
+        }
         let sets = self.touched(entity, record.sets());
         let matching = matching(tx, entity, target);
         let statement = if sets.is_empty() && entity.version().is_none() {
@@ -114,6 +126,8 @@ impl Engine<'_> {
                 return Err(violation::put(error, entity, path));
             }
         };
+        self.hook_written(tx, entity, (On::Update, old), &key, path)
+            .await?;
         for (link, todo, values) in led {
             let path = path.name(&link.name);
             self.referenced(tx, link, &todo, &values, &path).await?;

@@ -160,7 +160,7 @@ impl Engine<'_> {
         if !errors.is_empty() {
             return Err(Refused::Caller(errors, None));
         }
-        self.insert(tx, of, &record, path).await
+        self.insert(tx, of, &mut record, path).await
     }
 
     /// Takes two rows apart.
