@@ -9,6 +9,7 @@ mod out;
 mod plain;
 pub mod read;
 pub mod sdl;
+mod texts;
 pub mod yaml;
 
 pub use json::json;

@@ -66,8 +66,7 @@ const KEYWORDS: [&str; 33] = [
 pub(super) fn file(writer: &Writer<'_>) -> File {
     let mut text = Text::default();
     let types = types(writer);
-    let components = writer.package.components.value().as_object();
-    for (name, schema) in components.into_iter().flatten() {
+    for (name, schema) in writer.package.components.schemas() {
         // What no type of the client stands for, no call of it sends or gets.
         let (Some(schema), Some(ty)) = (schema.as_object(), types.get(name)) else {
             continue;

@@ -3,12 +3,12 @@
 //! The same text as `serde_json`'s own, written with less between a value and the text: build
 //! scripts are not optimised.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::json_schema::PLACE;
-use super::node::{Node, Pair, Syntax};
+use super::node::Node;
 use super::out::Out;
 use super::plain::{is_plain, line};
+use super::texts::Written;
 
 /// The document as JSON, with a line's end behind it.
 ///
@@ -19,7 +19,7 @@ use super::plain::{is_plain, line};
 /// ```
 pub fn json(document: &Value) -> String {
     let mut out = Out::default();
-    value(&mut out, document, 0, None);
+    value(&mut out, document, 0);
     out.push_str("\n");
     out.finish()
 }
@@ -32,8 +32,16 @@ pub(super) fn of_node(document: &Node) -> String {
     out.finish()
 }
 
-/// An object of these members, in which references to components lead to another place.
-pub(super) fn moved(members: &[(&str, &Value)], place: &str) -> String {
+/// How a line begins that refers to a component. `PLACE` stands in it.
+const REFERENCE: &str = "\"$ref\": \"#/components/schemas/";
+
+/// An object of these members and of another one, which has those of `written` two columns further
+/// out; references to components lead to another place.
+pub(super) fn moved(
+    members: &Map<String, Value>,
+    (name, written): (&str, &Written),
+    place: &str,
+) -> String {
     let mut out = Out::default();
     let mut next = "{";
     for (name, member) in members {
@@ -41,59 +49,78 @@ pub(super) fn moved(members: &[(&str, &Value)], place: &str) -> String {
         line(&mut out, 2);
         quoted(&mut out, name);
         out.push_str(": ");
-        value(&mut out, member, 2, Some(place));
+        value(&mut out, member, 2);
         next = ",";
     }
-    end(&mut out, members.is_empty(), "{}", 0);
-    out.push_str("\n");
+    out.push_str(next);
+    line(&mut out, 2);
+    quoted(&mut out, name);
+    out.push_str(": {");
+    let mut rest = written.json();
+    while let Some(indented) = rest.strip_prefix("\n  ") {
+        let length = indented.find('\n').unwrap_or(indented.len());
+        let (line, behind) = indented.split_at(length);
+        out.push_str("\n");
+        let start = line.find('"').unwrap_or(line.len());
+        let (blanks, pair) = line.split_at(start);
+        if let Some(target) = pair.strip_prefix(REFERENCE) {
+            out.push_str(blanks);
+            out.push_str("\"$ref\": \"");
+            out.push_str(place);
+            out.push_str(target);
+        } else {
+            out.push_str(line);
+        }
+        rest = behind;
+    }
+    end(&mut out, written.is_empty(), "{}", 2);
+    out.push_str("\n}\n");
     out.finish()
 }
 
 fn node(out: &mut Out, node: &Node, indent: usize) {
     match node {
-        Node::Value(value) => self::value(out, value, indent, None),
-        Node::Known(value) => self::value(out, value, indent, None),
+        Node::Value(value) => self::value(out, value, indent),
         Node::Text(text) => quoted(out, text),
-        Node::List(shared, own) => {
-            let items = |out: &mut Out, items: &[Node], mut next: &'static str| {
-                for item in items {
-                    out.push_str(next);
-                    line(out, indent + 2);
-                    self::node(out, item, indent + 2);
-                    next = ",";
-                }
-            };
-            let shared = shared.as_ref().filter(|shared| !shared.all.is_empty());
-            if let Some(shared) = shared {
-                shared.write(out, (Syntax::Json, indent), |out, all| items(out, all, "["));
+        Node::List(written, own) => {
+            let mut next = "[";
+            let written = written.as_ref().filter(|written| !written.is_empty());
+            if let Some(written) = written {
+                out.push_str(next);
+                out.push_str(written.json());
+                next = ",";
             }
-            items(out, own, if shared.is_some() { "," } else { "[" });
-            end(out, shared.is_none() && own.is_empty(), "[]", indent);
+            for item in own {
+                out.push_str(next);
+                line(out, indent + 2);
+                self::node(out, item, indent + 2);
+                next = ",";
+            }
+            end(out, next == "[", "[]", indent);
         }
-        Node::Object(own, shared) => {
-            let members = |out: &mut Out, members: &[Pair], mut next: &'static str| {
-                for (name, member) in members {
-                    out.push_str(next);
-                    line(out, indent + 2);
-                    quoted(out, name);
-                    out.push_str(": ");
-                    self::node(out, member, indent + 2);
-                    next = ",";
-                }
-            };
-            members(out, own, "{");
-            if let Some(shared) = shared {
-                shared.write(out, (Syntax::Json, indent), |out, all| {
-                    members(out, all, ",");
-                });
+        Node::Object(own) => {
+            let mut next = "{";
+            for (name, member) in own {
+                out.push_str(next);
+                line(out, indent + 2);
+                quoted(out, name);
+                out.push_str(": ");
+                self::node(out, member, indent + 2);
+                next = ",";
             }
             end(out, own.is_empty(), "{}", indent);
+        }
+        Node::Members(written) => {
+            if !written.is_empty() {
+                out.push_str("{");
+                out.push_str(written.json());
+            }
+            end(out, written.is_empty(), "{}", indent);
         }
     }
 }
 
-/// References to components lead to another place, if one is given.
-fn value(out: &mut Out, value: &Value, indent: usize, place: Option<&str>) {
+pub(super) fn value(out: &mut Out, value: &Value, indent: usize) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -105,7 +132,7 @@ fn value(out: &mut Out, value: &Value, indent: usize, place: Option<&str>) {
             for item in items {
                 out.push_str(next);
                 line(out, indent + 2);
-                self::value(out, item, indent + 2, place);
+                self::value(out, item, indent + 2);
                 next = ",";
             }
             end(out, items.is_empty(), "[]", indent);
@@ -117,15 +144,7 @@ fn value(out: &mut Out, value: &Value, indent: usize, place: Option<&str>) {
                 line(out, indent + 2);
                 quoted(out, name);
                 out.push_str(": ");
-                match (place, member) {
-                    (Some(place), Value::String(text)) if name == "$ref" => {
-                        quoted(
-                            out,
-                            &[place, text.strip_prefix(PLACE).unwrap_or(text)].concat(),
-                        );
-                    }
-                    _ => self::value(out, member, indent + 2, place),
-                }
+                self::value(out, member, indent + 2);
                 next = ",";
             }
             end(out, members.is_empty(), "{}", indent);

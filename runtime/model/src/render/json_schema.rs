@@ -82,18 +82,16 @@ impl<'a> Schemas<'a> {
 /// assert_eq!(schema["$defs"]["Post"]["properties"]["id"]["type"], "integer");
 /// ```
 pub fn json_schema(zone: &Zone) -> Value {
-    let mut schema = head(zone);
-    let definitions = components::all(zone, Schemas::of(zone, DEFINITIONS));
-    schema.insert("$defs".to_owned(), Value::Object(definitions));
-    Value::Object(schema)
+    let text = json_schema_text(&Components::of(zone));
+    // What is written is JSON.
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// The text that [`json`](super::json()) makes of [`json_schema`], of components that are there.
 pub fn json_schema_text(components: &Components<'_>) -> String {
     let head = head(components.zone);
-    let mut members: Vec<_> = head.iter().map(|(name, value)| (&**name, value)).collect();
-    members.push(("$defs", components.value()));
-    super::json::moved(&members, DEFINITIONS)
+    let definitions = components.written();
+    super::json::moved(&head, ("$defs", &definitions), DEFINITIONS)
 }
 
 /// Where definitions are referred to from.

@@ -12,7 +12,6 @@ mod responses;
 mod v3_0;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
@@ -73,7 +72,7 @@ const SCHEMAS: &str = PLACE;
 fn document(components: &Components<'_>) -> Node {
     let zone = components.zone();
     let filters = Filters::of(zone);
-    let schemas = Node::Known(Arc::clone(components.shared()));
+    let schemas = Node::Members(components.written());
     let components = Node::of([
         ("schemas", schemas),
         ("parameters", parameters::shared(zone, &filters)),
@@ -96,7 +95,7 @@ fn document(components: &Components<'_>) -> Node {
 /// A reference to a component of a section such as `parameters`.
 fn reference(section: &str, name: &str) -> Node {
     let target = joined(&["#/components/", section, "/", name]);
-    Node::Object(vec![(Cow::Borrowed("$ref"), target.into())], None)
+    Node::Object(vec![(Cow::Borrowed("$ref"), target.into())])
 }
 
 /// One text of several: `concat` is compiled with the crate that calls it, and so not optimised in

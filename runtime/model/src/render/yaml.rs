@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::node::{Node, Pair, Syntax};
+use super::node::Node;
 use super::out::Out;
 use super::plain::{Bytes, all, is_plain, line};
 
@@ -40,21 +40,21 @@ pub(super) fn of_node(document: &Node) -> String {
 fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
     let brackets = match node {
         Node::Value(value) => return inline(out, before, value),
-        Node::Known(value) => return inline(out, before, value),
         Node::Text(text) => {
             out.push_str(before);
             quoted(out, text);
             return true;
         }
-        Node::List(shared, own) => {
-            let is_empty = shared.as_ref().is_none_or(|shared| shared.all.is_empty());
+        Node::List(written, own) => {
+            let is_empty = written.as_ref().is_none_or(|written| written.is_empty());
             if !is_empty || !own.is_empty() {
                 return false;
             }
             "[]"
         }
-        Node::Object(own, _) if own.is_empty() => "{}",
-        Node::Object(..) => return false,
+        Node::Object(own) if own.is_empty() => "{}",
+        Node::Members(written) if written.is_empty() => "{}",
+        Node::Object(_) | Node::Members(_) => return false,
     };
     out.push_str(before);
     out.push_str(brackets);
@@ -65,45 +65,40 @@ fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
 fn block_node(out: &mut Out, node: &Node, indent: usize) {
     match node {
         Node::Value(value) => block(out, value, indent),
-        Node::Known(value) => block(out, value, indent),
         Node::Text(_) => {}
-        Node::List(shared, own) => {
-            let items = |out: &mut Out, items: &[Node], mut is_first: bool| {
-                for item in items {
-                    if !std::mem::take(&mut is_first) {
-                        line(out, indent);
-                    }
-                    out.push_str("- ");
-                    if !inline_node(out, "", item) {
-                        block_node(out, item, indent + 2);
-                    }
-                }
-            };
-            let shared = shared.as_ref().filter(|shared| !shared.all.is_empty());
-            if let Some(shared) = shared {
-                shared.write(out, (Syntax::Yaml, indent), |out, all| {
-                    items(out, all, true);
-                });
+        Node::List(written, own) => {
+            let mut is_first = true;
+            let written = written.as_ref().filter(|written| !written.is_empty());
+            if let Some(written) = written {
+                out.push_str(without_break(written.yaml()));
+                is_first = false;
             }
-            items(out, own, shared.is_none());
-        }
-        Node::Object(own, shared) => {
-            let members = |out: &mut Out, members: &[Pair], mut is_first: bool| {
-                for (name, member) in members {
-                    if !std::mem::take(&mut is_first) {
-                        line(out, indent);
-                    }
-                    pair_node(out, name, member, indent);
+            for item in own {
+                if !std::mem::take(&mut is_first) {
+                    line(out, indent);
                 }
-            };
-            members(out, own, true);
-            if let Some(shared) = shared {
-                shared.write(out, (Syntax::Yaml, indent), |out, all| {
-                    members(out, all, false);
-                });
+                out.push_str("- ");
+                if !inline_node(out, "", item) {
+                    block_node(out, item, indent + 2);
+                }
             }
         }
+        Node::Object(own) => {
+            let mut is_first = true;
+            for (name, member) in own {
+                if !std::mem::take(&mut is_first) {
+                    line(out, indent);
+                }
+                pair_node(out, name, member, indent);
+            }
+        }
+        Node::Members(written) => out.push_str(without_break(written.yaml())),
     }
+}
+
+/// Without the end of the line before, and the indentation that is there already.
+fn without_break(lines: &str) -> &str {
+    lines.trim_start()
 }
 
 fn pair_node(out: &mut Out, name: &str, member: &Node, indent: usize) {
@@ -139,6 +134,14 @@ fn inline(out: &mut Out, before: &str, value: &Value) -> bool {
     out.push_str(before);
     out.push_str(word);
     true
+}
+
+/// Any value behind a key and its colon.
+pub(super) fn behind_key(out: &mut Out, value: &Value, indent: usize) {
+    if !inline(out, " ", value) {
+        line(out, indent + 2);
+        block(out, value, indent + 2);
+    }
 }
 
 /// A list or an object, a line for each item. The first is written where the text is now: the
@@ -180,7 +183,7 @@ fn pair(out: &mut Out, name: &str, member: &Value, indent: usize) {
 }
 
 /// A key needs no quotes if it is a name that no reader takes for another type.
-fn key(out: &mut Out, name: &str) {
+pub(super) fn key(out: &mut Out, name: &str) {
     if is_name(name) && !is_taken(name) {
         out.push_str(name);
     } else {
@@ -216,7 +219,7 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// A text in double quotes: JSON's form, with the characters escaped that YAML does not print.
-fn quoted(out: &mut Out, text: &str) {
+pub(super) fn quoted(out: &mut Out, text: &str) {
     if is_plain(text) {
         out.push_str("\"");
         out.push_str(text);

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::groups::{Groups, Totals};
 use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
+use crate::render::texts::{Texts, Written};
 use crate::render::type_name;
-use crate::{Constraints, Entity, Kind, Operator, Scalar, Zone};
+use crate::{Constraints, Entity, Kind, Operator, Zone};
 
 /// What stands before the name of one of [`Components`] in a reference.
 pub const PLACE: &str = "#/components/schemas/";
@@ -18,8 +20,20 @@ pub const PLACE: &str = "#/components/schemas/";
 #[derive(Debug)]
 pub struct Components<'z> {
     pub(super) zone: &'z Zone,
-    made: OnceLock<Arc<Value>>,
+    made: OnceLock<Made>,
 }
+
+/// What components are made into.
+#[derive(Debug)]
+struct Made {
+    /// Those that are looked into.
+    schemas: Schema,
+    /// All, as members of an object that stands where `OpenAPI` has it.
+    written: Arc<Written>,
+}
+
+/// Where components stand in an `OpenAPI` document.
+pub(super) const INDENT: usize = 4;
 
 impl<'z> Components<'z> {
     /// Those of a zone. References to them begin with [`PLACE`].
@@ -28,7 +42,8 @@ impl<'z> Components<'z> {
         Self { zone, made }
     }
 
-    /// The object of them, each by its name.
+    /// Those that are looked into, each by its name: all but what groups alone have, which is
+    /// written without a value of it.
     ///
     /// ```
     /// use auto_api_model::{Field, FieldType, Model, Zone, render::json_schema::Components};
@@ -39,10 +54,10 @@ impl<'z> Components<'z> {
     ///     ..Model::DEFAULT
     /// };
     /// let zone = Zone::new("public").add(&POST).build().unwrap();
-    /// assert_eq!(Components::of(&zone).value()["PageInfo"]["type"], "object");
+    /// assert_eq!(Components::of(&zone).schemas()["PageInfo"]["type"], "object");
     /// ```
-    pub fn value(&self) -> &Value {
-        self.shared()
+    pub fn schemas(&self) -> &Schema {
+        &self.made().schemas
     }
 
     /// The zone they are of.
@@ -50,20 +65,26 @@ impl<'z> Components<'z> {
         self.zone
     }
 
-    pub(in crate::render) fn shared(&self) -> &Arc<Value> {
-        self.made
-            .get_or_init(|| Arc::new(all(self.zone, Schemas::of(self.zone, PLACE)).into()))
+    /// All of them, as members of an object that stands where `OpenAPI` has it.
+    pub(in crate::render) fn written(&self) -> Arc<Written> {
+        Arc::clone(&self.made().written)
+    }
+
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| all(self.zone))
     }
 }
 
-pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
+fn all(zone: &Zone) -> Made {
+    let schemas = Schemas::of(zone, PLACE);
     let mut all = All {
         zone,
         schemas,
-        out: Map::new(),
+        out: Schema::new(),
+        texts: Texts::default(),
         leaves: BTreeMap::new(),
     };
-    let kinds = all.entities().kinds;
+    let kinds = all.entities();
     all.add(type_name::PAGE_INFO, page::page_info(&schemas, zone.case));
     all.filters(&kinds);
     all.values();
@@ -71,35 +92,34 @@ pub(super) fn all(zone: &Zone, schemas: Schemas<'_>) -> Map<String, Value> {
     all.add(type_name::PROBLEM, problem::problem(&schemas));
     all.add(type_name::PROBLEM_ITEM, problem::item(&schemas));
     all.add(type_name::ERROR_CODE, problem::code());
-    all.out
+    Made {
+        schemas: all.out,
+        written: Arc::new(all.texts.finish()),
+    }
 }
 
 struct All<'z> {
     zone: &'z Zone,
     schemas: Schemas<'z>,
-    out: Map<String, Value>,
+    out: Schema,
+    texts: Texts,
     /// Enums and value structs that are named, by name.
     leaves: BTreeMap<&'static str, Kind>,
 }
 
-/// What the schemas of entities leave for others.
-#[derive(Default)]
-pub(super) struct Known {
-    /// The kinds that filters name.
-    pub(super) kinds: Vec<Kind>,
-    /// What totals of scalars look like: the same for every entity.
-    pub(super) totals: Vec<(Scalar, Schema)>,
-}
-
 impl All<'_> {
     fn add(&mut self, name: &str, schema: Schema) {
-        self.out.insert(name.to_owned(), Value::Object(schema));
+        let schema = Value::Object(schema);
+        self.texts.key(name, INDENT);
+        self.texts.value(&schema, INDENT);
+        self.out.insert(name.to_owned(), schema);
     }
 
-    /// Rows, pages, filters and groups; what was found on the way.
-    fn entities(&mut self) -> Known {
+    /// Rows, pages, filters and groups; the kinds that filters name.
+    fn entities(&mut self) -> Vec<Kind> {
         let (zone, schemas) = (self.zone, self.schemas);
-        let mut known = Known::default();
+        let mut kinds = Vec::new();
+        let mut totals = Totals::default();
         let many: BTreeSet<&str> = zone
             .visible()
             .flat_map(Entity::visible_links)
@@ -112,20 +132,25 @@ impl All<'_> {
             }
             self.add(entity.type_name(), schemas.row(zone, entity));
             self.add(&entity.page_name(), schemas.page(entity));
-            let filter = schemas.filter(zone, entity, &mut known.kinds);
+            let filter = schemas.filter(zone, entity, &mut kinds);
             self.add(&entity.filter_name(), filter);
             // A shown relation leads to many of it.
             if many.contains(entity.type_name()) {
-                let filter = schemas.list_filter(entity, &mut known.kinds);
+                let filter = schemas.list_filter(entity, &mut kinds);
                 self.add(&entity.list_filter_name(), filter);
             }
             if zone.is_groupable(entity) {
-                for (name, schema) in schemas.groups(zone, entity, &mut known) {
-                    self.add(&name, schema);
-                }
+                let mut groups = Groups {
+                    schemas,
+                    entity,
+                    kinds: &mut kinds,
+                    totals: &mut totals,
+                    out: &mut self.texts,
+                };
+                groups.write(zone);
             }
         }
-        known
+        kinds
     }
 
     fn filters(&mut self, kinds: &[Kind]) {

@@ -1,162 +1,222 @@
 //! The components of groups: their keys, their totals, and conditions on them.
+//!
+//! They are many, and nothing looks into them: they are written, and never values.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::components::Known;
+use super::Schemas;
+use super::components::INDENT;
 use super::field::nullable;
-use super::filter::described;
-use super::{Schema, Schemas, keywords};
+use crate::render::texts::{Texts, Written};
 use crate::render::{filter, member};
 use crate::totals::Total;
 use crate::{Constraints, Entity, Kind, Member, Scalar, Zone};
 
-impl Schemas<'_> {
-    /// The components that groups of an entity bring, by name; kinds whose filters they name are
-    /// added to those that are known.
-    pub(super) fn groups(
-        &self,
-        zone: &Zone,
-        entity: &Entity,
-        known: &mut Known,
-    ) -> Vec<(String, Schema)> {
-        let mut all = vec![
-            (entity.group_by_type_name(), self.group(entity)),
-            (
-                entity.group_keys_name(),
-                self.group_keys(zone, entity, known),
-            ),
-            (entity.having_name(), self.having(entity, &mut known.kinds)),
-        ];
-        for function in Total::of(entity) {
-            let totals = self.totals(entity, function, known);
-            all.push((function.type_name(entity), totals));
+/// What totals of scalars look like: the same for every entity.
+pub(super) type Totals = Vec<(Scalar, Written)>;
+
+/// The components that groups of an entity bring.
+pub(super) struct Groups<'g> {
+    pub(super) schemas: Schemas<'g>,
+    pub(super) entity: &'g Entity,
+    /// Kinds whose filters they name are added.
+    pub(super) kinds: &'g mut Vec<Kind>,
+    pub(super) totals: &'g mut Totals,
+    pub(super) out: &'g mut Texts,
+}
+
+/// Where a keyword of a component stands, and a property.
+const KEYWORD: usize = INDENT + 2;
+const PROPERTY: usize = KEYWORD + 2;
+
+/// How a property begins that refers to a component, in JSON and in YAML.
+const REFERENCE: [&str; 2] = [
+    " {\n            \"$ref\": \"#/components/schemas/",
+    "\n          \"$ref\": \"#/components/schemas/",
+];
+
+impl Groups<'_> {
+    /// Writes all of them.
+    pub(super) fn write(&mut self, zone: &Zone) {
+        self.group();
+        self.group_keys(zone);
+        self.having();
+        for function in Total::of(self.entity) {
+            self.totals(function);
             // That of `max` is that of `min`.
             if function != Total::Max {
-                let having = self.total_having(entity, function, &mut known.kinds);
-                all.push((function.having_name(entity), having));
+                self.total_having(function);
             }
         }
-        all
     }
 
     /// `PostGroupBy`
-    fn group(&self, entity: &Entity) -> Schema {
-        let count = keywords(json!({ "type": "integer", "minimum": 0 }));
-        let keys = self.reference(&entity.group_keys_name());
-        let mut fields = vec![
-            (
-                self.case.apply(member::KEYS),
-                described(keys, "What the rows have in common."),
-            ),
-            (
-                self.case.apply(member::COUNT),
-                described(count, "The number of rows."),
-            ),
-        ];
-        for function in Total::of(entity) {
-            let totals = self.reference(&function.type_name(entity));
-            let name = self.case.apply(function.name());
-            fields.push((name, described(totals, function.docs())));
-        }
+    fn group(&mut self) {
+        let entity = self.entity;
         let docs = format!(
             "Rows of `{}` with equal keys, and the totals that were asked for.",
             entity.type_name()
         );
-        let mut schema = self.partial(&docs, fields);
-        let required = json!([self.case.apply(member::KEYS)]);
-        schema.insert("required".to_owned(), required);
-        schema
+        self.open(&entity.group_by_type_name(), &docs);
+        let keys = self.named(member::KEYS);
+        let docs = "What the rows have in common.";
+        self.reference(&entity.group_keys_name(), docs, false);
+        self.named(member::COUNT);
+        let count =
+            json!({ "type": "integer", "minimum": 0, "description": "The number of rows." });
+        self.out.value(&count, PROPERTY);
+        for function in Total::of(entity) {
+            self.named(function.name());
+            self.reference(&function.type_name(entity), function.docs(), false);
+        }
+        self.out.close(KEYWORD);
+        self.keyword("required", &json!([keys]));
+        self.out.close(INDENT);
     }
 
     /// `PostGroupByKeys`
-    fn group_keys(&self, zone: &Zone, entity: &Entity, known: &mut Known) -> Schema {
-        let mut fields: Vec<(String, Schema)> = entity
-            .groupable()
-            .map(|member| (member.name.clone(), self.total(member, &member.kind, known)))
-            .collect();
-        for link in zone.groupable_links(entity) {
-            let keys = self.reference(&zone.target(link).group_keys_name());
-            fields.push((link.name.clone(), keys));
-        }
+    fn group_keys(&mut self, zone: &Zone) {
+        let entity = self.entity;
         let docs = format!(
             "What rows of `{}` have in common: there is what they are grouped by.",
             entity.type_name()
         );
-        self.partial(&docs, fields)
+        self.open(&entity.group_keys_name(), &docs);
+        for member in entity.groupable() {
+            self.total(member, &member.kind);
+        }
+        for link in zone.groupable_links(entity) {
+            self.out.key(&link.name, PROPERTY);
+            self.reference(&zone.target(link).group_keys_name(), "", false);
+        }
+        self.out.close(KEYWORD);
+        self.out.close(INDENT);
     }
 
     /// `PostSum`: there is what was asked for.
-    fn totals(&self, entity: &Entity, function: Total, known: &mut Known) -> Schema {
-        let fields: Vec<(String, Schema)> = function
-            .members(entity)
-            .map(|member| {
-                let schema = self.total(member, &function.kind(&member.kind), known);
-                (member.name.clone(), schema)
-            })
-            .collect();
-        self.partial(function.docs(), fields)
+    fn totals(&mut self, function: Total) {
+        let entity = self.entity;
+        self.open(&function.type_name(entity), function.docs());
+        for member in function.members(entity) {
+            self.total(member, &function.kind(&member.kind));
+        }
+        self.out.close(KEYWORD);
+        self.out.close(INDENT);
     }
 
     /// A value of a member's kind, or of what a function makes of it.
-    fn total(&self, member: &Member, kind: &Kind, known: &mut Known) -> Schema {
-        let mut totals = known.totals.iter();
-        let total = totals.find(|total| kind.scalar() == Some(total.0));
-        let mut schema = if let Some((_, total)) = total {
-            total.clone()
-        } else {
-            let total = nullable(self.kind(kind, &Constraints::NONE).0);
-            let of = kind.scalar().map(|scalar| (scalar, total.clone()));
-            known.totals.extend(of);
-            total
-        };
+    fn total(&mut self, member: &Member, kind: &Kind) {
+        self.out.key(&member.name, PROPERTY);
+        let is_known = |total: &&(Scalar, Written)| kind.scalar() == Some(total.0);
+        let mut known = self.totals.iter();
+        if member.field.deprecated.is_none()
+            && let Some((_, total)) = known.find(is_known)
+        {
+            return self.out.push(total.pieces());
+        }
+        let mut schema = nullable(self.schemas.kind(kind, &Constraints::NONE).0);
         if member.field.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
+            return self.out.value(&Value::Object(schema), PROPERTY);
         }
-        schema
+        let mut total = Texts::default();
+        total.value(&Value::Object(schema), PROPERTY);
+        let total = total.finish();
+        self.out.push(total.pieces());
+        let of = kind.scalar().map(|scalar| (scalar, total));
+        self.totals.extend(of);
     }
 
     /// `PostHaving`
-    fn having(&self, entity: &Entity, kinds: &mut Vec<Kind>) -> Schema {
-        let own = self.reference(&entity.having_name());
-        let several = keywords(json!({ "type": "array", "items": own }));
-        let count = Kind::Scalar(Scalar::I32);
-        let mut fields: Vec<(String, Schema)> = [
-            (filter::AND, several.clone(), "All of these hold."),
-            (filter::OR, several, "One of these holds."),
-            (filter::NOT, own, "This does not hold."),
-            (
-                member::COUNT,
-                self.reference(&count.filter_name()),
-                "The number of rows.",
-            ),
-        ]
-        .map(|(name, schema, docs)| (self.case.apply(name), described(schema, docs)))
-        .into();
-        kinds.push(count);
-        for function in Total::of(entity) {
-            let schema = self.reference(&function.having_name(entity));
-            fields.push((self.case.apply(function.name()), schema));
-        }
+    fn having(&mut self) {
+        let entity = self.entity;
         let docs = format!(
             "Which groups of `{}`: those for which every key holds.",
             entity.type_name()
         );
-        self.closed(&docs, fields)
+        let name = entity.having_name();
+        self.open(&name, &docs);
+        let own = self.schemas.reference(&name);
+        for (key, docs) in [
+            (filter::AND, "All of these hold."),
+            (filter::OR, "One of these holds."),
+        ] {
+            let several = json!({ "type": "array", "items": own, "description": docs });
+            self.named(key);
+            self.out.value(&several, PROPERTY);
+        }
+        self.named(filter::NOT);
+        self.reference(&name, "This does not hold.", false);
+        let count = Kind::Scalar(Scalar::I32);
+        self.named(member::COUNT);
+        self.reference(&count.filter_name(), "The number of rows.", false);
+        self.kinds.push(count);
+        for function in Total::of(entity) {
+            self.named(function.name());
+            self.reference(&function.having_name(entity), "", false);
+        }
+        self.end_closed();
     }
 
     /// `PostSumHaving`
-    fn total_having(&self, entity: &Entity, function: Total, kinds: &mut Vec<Kind>) -> Schema {
-        let mut fields = Vec::new();
+    fn total_having(&mut self, function: Total) {
+        let entity = self.entity;
+        let docs = format!("What totals of groups of `{}` must be.", entity.type_name());
+        self.open(&function.having_name(entity), &docs);
         for member in function.members(entity) {
             let kind = function.kind(&member.kind);
-            let mut schema = self.reference(&kind.filter_name());
-            if member.field.deprecated.is_some() {
-                schema.insert("deprecated".to_owned(), true.into());
-            }
-            fields.push((member.name.clone(), schema));
-            kinds.push(kind);
+            self.out.key(&member.name, PROPERTY);
+            let deprecated = member.field.deprecated.is_some();
+            self.reference(&kind.filter_name(), "", deprecated);
+            self.kinds.push(kind);
         }
-        let docs = format!("What totals of groups of `{}` must be.", entity.type_name());
-        self.closed(&docs, fields)
+        self.end_closed();
+    }
+
+    /// Begins an object, up to its properties.
+    fn open(&mut self, name: &str, docs: &str) {
+        self.out.key(name, INDENT);
+        self.out.open();
+        self.out.key("type", KEYWORD);
+        self.out.text("object");
+        self.out.key("description", KEYWORD);
+        self.out.text(docs);
+        self.out.key("properties", KEYWORD);
+        self.out.open();
+    }
+
+    /// Ends an object that has no other members.
+    fn end_closed(&mut self) {
+        self.out.close(KEYWORD);
+        self.keyword("additionalProperties", &json!(false));
+        self.out.close(INDENT);
+    }
+
+    fn keyword(&mut self, name: &str, value: &Value) {
+        self.out.key(name, KEYWORD);
+        self.out.value(value, KEYWORD);
+    }
+
+    /// Begins a property that is named by us; its name.
+    fn named(&mut self, name: &str) -> String {
+        let name = self.schemas.case.apply(name);
+        self.out.key(&name, PROPERTY);
+        name
+    }
+
+    /// What a property refers to, and what is said of it.
+    fn reference(&mut self, name: &str, docs: &str, is_deprecated: bool) {
+        self.out.push(REFERENCE);
+        self.out.both(name);
+        self.out.both("\"");
+        if !docs.is_empty() {
+            self.out.key("description", PROPERTY + 2);
+            self.out.text(docs);
+        }
+        if is_deprecated {
+            self.out.key("deprecated", PROPERTY + 2);
+            self.out.both(" true");
+        }
+        self.out.close(PROPERTY);
     }
 }

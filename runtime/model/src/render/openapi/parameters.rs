@@ -3,130 +3,48 @@
 //! Every operator on an entity's own fields is a parameter of its own, which every tool
 //! understands; what is deeper goes into the JSON of `filter`.
 
+mod filters;
 mod groups;
 mod list;
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{SCHEMAS, joined, reference};
-use crate::operator::Operand;
+use super::{SCHEMAS, reference};
+pub(super) use filters::Filters;
 pub(super) use groups::groups;
 use list::{array, list, one_of, text, words};
 
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
-use crate::render::node::{Node, Pair, Shared};
-use crate::{Entity, Kind, Member, Operator, Scalar, Zone};
+use crate::render::node::{Node, Pair};
+use crate::render::texts::Texts;
+use crate::{Entity, Kind, Member, Scalar, Zone};
+
+/// Where the components of a section stand.
+const INDENT: usize = 4;
 
 /// Parameters that several operations have, by name.
 pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
-    let mut all: Vec<Pair> = Vec::new();
+    let mut all = Texts::default();
     for entity in zone.visible() {
-        filters.each(entity, |name, member, filter| {
-            all.push((name.into(), one_filter(member, filter)));
-        });
-        let name = format!("{}.filter", entity.type_name());
-        all.push((name.into(), filter(entity).into()));
+        filters.write(entity, &mut all);
+        all.key(&format!("{}.filter", entity.type_name()), INDENT);
+        all.value(&filter(entity), INDENT);
     }
-    for argument in [Argument::Page, Argument::After, Argument::Before] {
-        all.push((argument.name().into(), plain(zone, argument, Vec::new())));
+    let pages = [Argument::Page, Argument::After, Argument::Before];
+    let pages = pages.map(|argument| {
+        let parameter = plain(zone, argument, Vec::new());
+        (argument.name().into(), parameter)
+    });
+    let count = ("count".into(), count().into());
+    let plain = pages.into_iter().chain([count]);
+    for (name, parameter) in plain.chain(groups::shared(zone)) {
+        all.key(&name, INDENT);
+        all.value(&parameter.value(), INDENT);
     }
-    all.push(("count".into(), count().into()));
-    all.extend(groups::shared(zone));
-    Node::Object(all, None)
-}
-
-/// The operators that have a parameter of their own, by the kind that they compare and by whether
-/// the member is deprecated: what is said of them depends on nothing else.
-pub(super) struct Filters<'z> {
-    zone: &'z Zone,
-    known: RefCell<Vec<OfKind>>,
-}
-
-/// The filters of a kind, and whether they are of deprecated members.
-type OfKind = (Kind, bool, Rc<[Filter]>);
-
-struct Filter {
-    name: &'static str,
-    /// As the zone spells it.
-    spelled: String,
-    /// All but the name of the parameter.
-    said: Rc<Shared<Pair>>,
-}
-
-impl<'z> Filters<'z> {
-    pub(super) fn of(zone: &'z Zone) -> Self {
-        let known = RefCell::default();
-        Self { zone, known }
-    }
-
-    /// References to the filters of an entity.
-    pub(super) fn references(&self, entity: &Entity) -> Rc<Shared<Node>> {
-        let name = format!("{}.filter", entity.type_name());
-        let mut all = vec![reference("parameters", &name)];
-        self.each(entity, |name, _, _| {
-            all.push(reference("parameters", &name));
-        });
-        Shared::new(all)
-    }
-
-    /// Each filter of an entity, with the name of its component.
-    fn each(&self, entity: &Entity, mut with: impl FnMut(String, &Member, &Filter)) {
-        let ty = entity.type_name();
-        for member in entity.readable().filter(|m| m.is_filterable()) {
-            for filter in &*self.of_member(member) {
-                let name = joined(&[ty, ".", &member.name, ".", filter.name]);
-                with(name, member, filter);
-            }
-        }
-    }
-
-    fn of_member(&self, member: &Member) -> Rc<[Filter]> {
-        let (kind, deprecated) = (&member.kind, member.field.deprecated.is_some());
-        let mut kinds = self.known.borrow_mut();
-        let mut known = kinds.iter();
-        if let Some((_, _, known)) = known.find(|known| known.0 == *kind && known.1 == deprecated) {
-            return Rc::clone(known);
-        }
-        let all = Operator::of(kind).into_iter();
-        let flat = all.filter(|operator| operator.operand() != Operand::Path);
-        let made: Rc<[Filter]> = flat
-            .map(|operator| self.filter(operator, kind, deprecated))
-            .collect();
-        kinds.push((kind.clone(), deprecated, Rc::clone(&made)));
-        made
-    }
-
-    fn filter(&self, operator: Operator, kind: &Kind, deprecated: bool) -> Filter {
-        let schema = Schemas::of(self.zone, SCHEMAS).operand(operator, kind);
-        let is_list = schema.get("type").is_some_and(|ty| ty == "array");
-        let mut said: Vec<Pair> = vec![
-            ("in".into(), "query".into()),
-            ("description".into(), operator.docs().into()),
-            ("schema".into(), Value::Object(schema).into()),
-        ];
-        if is_list {
-            said.push(("style".into(), "form".into()));
-            said.push(("explode".into(), Node::Value(false.into())));
-        }
-        if deprecated {
-            said.push(("deprecated".into(), Node::Value(true.into())));
-        }
-        Filter {
-            name: operator.name(),
-            spelled: self.zone.case.apply(operator.name()),
-            said: Shared::new(said),
-        }
-    }
-}
-
-fn one_filter(member: &Member, filter: &Filter) -> Node {
-    let name = joined(&["filter[", &member.name, "][", &filter.spelled, "]"]);
-    let own = vec![("name".into(), name.into())];
-    Node::Object(own, Some(Rc::clone(&filter.said)))
+    Node::Members(Arc::new(all.finish()))
 }
 
 fn filter(entity: &Entity) -> Value {
@@ -151,7 +69,7 @@ fn plain(zone: &Zone, argument: Argument, more: Vec<Pair>) -> Node {
             ("minimum".into(), Node::Value(1.into())),
         ];
         schema.extend(more);
-        Node::Object(schema, None)
+        Node::Object(schema)
     };
     Node::of([
         ("name", zone.case.apply(argument.name()).into()),
@@ -216,7 +134,7 @@ pub(super) fn order_by(zone: &Zone, entity: &Entity) -> Option<Node> {
         let key = format!("-{}", member.name);
         parameter.push(("example".into(), words([key])));
     }
-    Some(Node::Object(parameter, None))
+    Some(Node::Object(parameter))
 }
 
 /// `fields` of rows and of their relations.
@@ -225,17 +143,14 @@ pub(super) fn fields(entity: &Entity) -> Node {
     let mut parameter = list("fields".into(), docs.into(), array(text()));
     let names = entity.readable().take(2).map(|m| m.name.clone());
     parameter.push(("example".into(), words(names)));
-    Node::Object(parameter, None)
+    Node::Object(parameter)
 }
 
 /// `fields` of rows alone.
 pub(super) fn own_fields(entity: &Entity) -> Node {
     let names = words(entity.readable().map(|m| m.name.clone()));
     let docs = "Only these fields, in this order.";
-    Node::Object(
-        list("fields".into(), docs.into(), array(one_of(names))),
-        None,
-    )
+    Node::Object(list("fields".into(), docs.into(), array(one_of(names))))
 }
 
 /// `include`, if there are relations.
@@ -245,7 +160,7 @@ pub(super) fn include(entity: &Entity) -> Option<Node> {
     let docs = "Relations to write into each row, and `RELATION.relation` of those; relations to many have their first page.";
     let mut parameter = list("include".into(), docs.into(), array(text()));
     parameter.push(("example".into(), words([first.name.clone()])));
-    Some(Node::Object(parameter, None))
+    Some(Node::Object(parameter))
 }
 
 /// The parts of the primary key, in the path.

@@ -10,7 +10,8 @@ use super::responses::responses;
 use super::{SCHEMAS, parameters, reference};
 use crate::operation::Action;
 use crate::render::member;
-use crate::render::node::{Node, Shared};
+use crate::render::node::Node;
+use crate::render::texts::Written;
 use crate::{Entity, Zone};
 
 pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
@@ -34,7 +35,7 @@ pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
             paths.push((path.into(), Node::of([("get", operation)])));
         }
     }
-    Node::Object(paths, None)
+    Node::Object(paths)
 }
 
 /// What an operation says besides its parameters and answers.
@@ -65,7 +66,7 @@ impl Operation<'_> {
         operation.push(("description".into(), description.into()));
         operation.push(("parameters".into(), parameters));
         operation.push(("responses".into(), responses));
-        Node::Object(operation, None)
+        Node::Object(operation)
     }
 }
 
@@ -74,7 +75,7 @@ fn words(name: &str) -> String {
     name.replace('_', " ")
 }
 
-fn list(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
+fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let page = entity.model.page;
     let operation = Operation {
         entity,
@@ -134,7 +135,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
     operation.with(zone, all, responses(own, &["400", "404", "406", "503"]))
 }
 
-fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
+fn export(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let operation = Operation {
         entity,
         verb: Action::Export.verb(),
@@ -162,7 +163,7 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
     )
 }
 
-fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Shared<Node>>) -> Node {
+fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let page = entity.model.page;
     let name = words(&entity.model.plural_name());
     let operation = Operation {

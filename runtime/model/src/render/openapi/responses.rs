@@ -124,5 +124,5 @@ pub(super) fn responses(own: Vec<(&'static str, Node)>, failures: &[&str]) -> No
         .iter()
         .filter(|failure| failure.status == "default" || failures.contains(&failure.status))
         .map(|failure| (failure.status.into(), reference("responses", failure.name)));
-    Node::Object(own.chain(fails).collect(), None)
+    Node::Object(own.chain(fails).collect())
 }

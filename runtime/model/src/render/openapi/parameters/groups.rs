@@ -89,7 +89,7 @@ pub(in super::super) fn groups(zone: &Zone, entity: &Entity) -> Vec<Node> {
         ("description", GroupArgument::Limit.docs().into()),
         ("schema", schema),
     ]);
-    let [by, order_by] = [by, order_by].map(|list| Node::Object(list, None));
+    let [by, order_by] = [by, order_by].map(|list| Node::Object(list));
     let mut all = vec![by, aggregate(entity), having, order_by, limit];
     all.push(reference("parameters", GroupArgument::Offset.name()));
     all.extend(COUNTS.map(|operator| reference("parameters", &component(operator))));
@@ -137,5 +137,5 @@ fn aggregate(entity: &Entity) -> Node {
     let mut schema = array(one_of(names));
     schema.push(("default".into(), count));
     let docs = "Which totals each group has.";
-    Node::Object(list("aggregate".into(), docs.into(), schema), None)
+    Node::Object(list("aggregate".into(), docs.into(), schema))
 }

@@ -16,7 +16,7 @@ pub(super) fn list(
         ("description".into(), Node::Text(docs)),
         ("style".into(), "form".into()),
         ("explode".into(), Node::Value(false.into())),
-        ("schema".into(), Node::Object(schema, None)),
+        ("schema".into(), Node::Object(schema)),
     ]
 }
 
