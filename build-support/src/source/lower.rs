@@ -81,6 +81,10 @@ impl Inside<'_> {
         all: &mut Punctuated<T, Token![,]>,
         attrs: impl Fn(&mut T) -> &mut Vec<Attribute>,
     ) {
+        // Nothing is taken out or opened where no attribute asks for it.
+        if !all.iter_mut().any(|item| has_cfg(attrs(item))) {
+            return;
+        }
         let mut kept = Punctuated::new();
         for mut item in std::mem::take(all) {
             let is_there = self.member(attrs(&mut item));
@@ -114,4 +118,13 @@ impl Inside<'_> {
             }
         }
     }
+}
+
+/// Whether an attribute depends on what is compiled.
+fn has_cfg(attrs: &[Attribute]) -> bool {
+    let mut attrs = attrs.iter();
+    attrs.any(|attribute| {
+        let path = attribute.path();
+        path.is_ident("cfg") || path.is_ident("cfg_attr")
+    })
 }

@@ -38,7 +38,7 @@ pub(crate) fn plain(ident: &Ident) -> String {
 
 /// The constant that stands for a field or a relation: `AUTHOR_ID` for `author_id`.
 pub(crate) fn constant(ident: &Ident) -> Ident {
-    let shouty = plain(ident).to_shouty_snake_case();
+    let shouty = shouty(&plain(ident));
     let begins_well = shouty.starts_with(|c: char| c.is_alphabetic());
     if begins_well {
         format_ident!("{shouty}", span = ident.span())
@@ -49,5 +49,47 @@ pub(crate) fn constant(ident: &Ident) -> Ident {
 
 /// `SCREAMING_SNAKE_CASE`, as GraphQL spells the values of enums.
 pub(crate) fn shouty(name: &str) -> String {
-    name.to_shouty_snake_case()
+    simple_shouty(name).unwrap_or_else(|| name.to_shouty_snake_case())
+}
+
+/// The same for nearly every field, which is in snake case already.
+fn simple_shouty(name: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(name.len());
+    let mut before = b'_';
+    for &byte in name.as_bytes() {
+        match byte {
+            b'a'..=b'z' => {}
+            b'0'..=b'9' | b'_' if before != b'_' => {}
+            _ => return None,
+        }
+        out.push(byte.to_ascii_uppercase());
+        before = byte;
+    }
+    if before == b'_' {
+        return None;
+    }
+    String::from_utf8(out).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shouty, simple_shouty};
+    use heck::ToShoutySnakeCase as _;
+
+    #[test]
+    fn simple_names_are_spelled_as_all_others() {
+        let parts = ["a", "b1", "_", "C", "9", "é", "", "xyz"];
+        for one in parts {
+            for two in parts {
+                for three in parts {
+                    for four in parts {
+                        let name = [one, two, three, four].concat();
+                        assert_eq!(shouty(&name), name.to_shouty_snake_case(), "{name}");
+                    }
+                }
+            }
+        }
+        assert_eq!(simple_shouty("author_id2").unwrap(), "AUTHOR_ID2");
+        assert_eq!(simple_shouty("authorId"), None);
+    }
 }

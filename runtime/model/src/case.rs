@@ -23,7 +23,7 @@ impl Case {
     pub fn apply(self, name: &str) -> String {
         match self {
             Self::AsWritten => name.to_owned(),
-            Self::Camel => name.to_lower_camel_case(),
+            Self::Camel => camel(name),
         }
     }
 
@@ -37,7 +37,7 @@ impl Case {
     pub fn join(self, head: &str, tail: &str) -> String {
         match self {
             Self::AsWritten => format!("{head}_{tail}"),
-            Self::Camel => format!("{head}_{tail}").to_lower_camel_case(),
+            Self::Camel => camel(&format!("{head}_{tail}")),
         }
     }
 }
@@ -54,43 +54,86 @@ pub fn snake(name: &str) -> String {
 /// The same for nearly every name, of which each word but the first begins with a capital behind a
 /// small letter; build scripts ask often, and are not optimised.
 fn simple_snake(name: &str) -> Option<String> {
-    let mut out = String::with_capacity(name.len() + 4);
+    let bytes = name.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len() + 4);
     let mut was_small = false;
-    for (at, &byte) in name.as_bytes().iter().enumerate() {
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
         match byte {
             b'a'..=b'z' => was_small = true,
             b'0'..=b'9' => {}
             b'A'..=b'Z' if at == 0 => {}
             b'A'..=b'Z' if was_small => {
-                out.push('_');
+                out.push(b'_');
                 was_small = false;
+            }
+            // One in snake case may be given, too.
+            b'_' if was_small => {
+                let next = bytes.get(at + 1)?;
+                if !next.is_ascii_lowercase() {
+                    return None;
+                }
             }
             _ => return None,
         }
-        out.push(char::from(byte.to_ascii_lowercase()));
+        out.push(byte.to_ascii_lowercase());
+        at += 1;
     }
-    Some(out)
+    String::from_utf8(out).ok()
+}
+
+/// The lower camel case of a name.
+fn camel(name: &str) -> String {
+    simple_camel(name).unwrap_or_else(|| name.to_lower_camel_case())
+}
+
+/// The same for a name in snake case.
+fn simple_camel(name: &str) -> Option<String> {
+    let bytes = name.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut before = b'_';
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match byte {
+            b'a'..=b'z' if before == b'_' && at > 0 => out.push(byte.to_ascii_uppercase()),
+            b'a'..=b'z' => out.push(byte),
+            b'0'..=b'9' if before != b'_' => out.push(byte),
+            b'_' if before != b'_' => {}
+            _ => return None,
+        }
+        before = byte;
+        at += 1;
+    }
+    if before == b'_' {
+        return None;
+    }
+    String::from_utf8(out).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{simple_snake, snake};
-    use heck::ToSnakeCase as _;
+    use super::{camel, simple_camel, simple_snake, snake};
+    use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
 
     #[test]
     fn simple_names_are_spelled_as_all_others() {
-        let parts = ["A", "b", "1", "Bc", "C", "é", "_", "x9"];
+        let parts = ["A", "b", "1", "Bc", "C", "é", "_", "x9", ""];
         for one in parts {
             for two in parts {
                 for three in parts {
                     for four in parts {
                         let name = [one, two, three, four].concat();
                         assert_eq!(snake(&name), name.to_snake_case(), "{name}");
+                        assert_eq!(camel(&name), name.to_lower_camel_case(), "{name}");
                     }
                 }
             }
         }
         assert_eq!(simple_snake("InvoiceLine2x").unwrap(), "invoice_line2x");
         assert_eq!(simple_snake("HTTPServer"), None);
+        assert_eq!(simple_snake("invoice_line").unwrap(), "invoice_line");
+        assert_eq!(simple_camel("invoice_line2x").unwrap(), "invoiceLine2x");
     }
 }

@@ -96,10 +96,10 @@ fn keys(entity: &Entity, problems: &mut Vec<Problem>) {
         let message = "has no key: mark a field with `#[api(id)]`".to_owned();
         problems.push(Problem::at_model(model, message));
     }
-    if model.plural_name() == model.singular() {
+    if entity.plural == entity.singular {
         let message = format!(
             "the plural of `{}` is the same word: give one with `plural = \"…\"`",
-            model.singular()
+            entity.singular
         );
         problems.push(Problem::at_model(model, message));
     }
@@ -154,19 +154,18 @@ fn leaks(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
 
 /// No two members of an answer have one name, and none is reserved by GraphQL.
 fn members(entity: &Entity, problems: &mut Vec<Problem>) {
-    let mut names: BTreeMap<&str, String> = BTreeMap::new();
-    let mut claim = |name, what: String, problems: &mut Vec<Problem>| {
-        if let Some(first) = names.insert(name, what.clone()) {
-            let message = format!("{first} and {what} would both be named `{name}`: rename one");
+    let mut names: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    let mut claim = |name, what: (&'static str, &'static str), problems: &mut Vec<Problem>| {
+        if let Some(first) = names.insert(name, what) {
+            let [(one, first), (other, second)] = [first, what];
+            let message = format!(
+                "{one} `{first}` and {other} `{second}` would both be named `{name}`: rename one"
+            );
             problems.push(Problem::at_model(entity.model, message));
         }
     };
     for member in entity.readable() {
-        claim(
-            &member.name,
-            format!("field `{}`", member.field.rust_name),
-            problems,
-        );
+        claim(&member.name, ("field", member.field.rust_name), problems);
         let is_word = FILTER_WORDS.contains(&member.name.as_str())
             || !entity.model.search.is_empty() && member.name == filter::SEARCH;
         if is_word {
@@ -182,15 +181,15 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
         }
     }
     for link in entity.visible_links() {
-        let what = format!("relation `{}`", link.relation.name);
-        claim(&link.name, what.clone(), problems);
+        let what = ("relation", link.relation.name);
+        claim(&link.name, what, problems);
         if link.many {
             for form in [
                 &link.pages_name,
                 &link.connection_name,
                 &link.aggregate_name,
             ] {
-                claim(form, what.clone(), problems);
+                claim(form, what, problems);
             }
         }
     }
@@ -238,7 +237,7 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
         names.insert(Kind::List(Box::new(kind)).filter_name(), "auto-api");
     }
     let mut claim = |name: String, by: &'static str| {
-        if let Some(first) = names.insert(name.clone(), by) {
+        if let Some(first) = names.get(&name) {
             problems.push(Problem {
                 model: Some(by),
                 member: None,
@@ -247,6 +246,7 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
                 ),
             });
         }
+        names.insert(name, by);
     };
     for def in &zone.types {
         match def {

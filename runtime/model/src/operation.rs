@@ -50,18 +50,18 @@ impl Action {
 impl Operation {
     /// Its name as a verb and what it is about, in snake case: `list_posts`, `get_post`.
     pub fn phrase(&self, zone: &Zone) -> String {
-        let model = zone.entities[self.entity].model;
+        let entity = &zone.entities[self.entity];
         let about = match self.action {
-            Action::List | Action::Export => model.plural_name(),
-            Action::Get => model.singular(),
+            Action::List | Action::Export => &entity.plural,
+            Action::Get => &entity.singular,
         };
         format!("{}_{about}", self.action.verb())
     }
 
     /// What it does, in a sentence for documents.
     pub fn summary(&self, zone: &Zone) -> String {
-        let model = zone.entities[self.entity].model;
-        let (one, many) = (model.singular(), model.plural_name());
+        let entity = &zone.entities[self.entity];
+        let (one, many) = (&entity.singular, &entity.plural);
         match self.action {
             Action::List => format!("List {}.", many.replace('_', " ")),
             Action::Export => format!("Export {}.", many.replace('_', " ")),
@@ -84,7 +84,7 @@ impl Zone {
                     .iter()
                     .filter_map(move |&action| Some((action, entity.path(action)?)));
                 actions.map(move |(action, path)| Operation {
-                    id: self.case.join(&entity.model.plural_name(), action.verb()),
+                    id: self.case.join(&entity.plural, action.verb()),
                     action,
                     entity: at,
                     method: "GET",

@@ -83,6 +83,10 @@ pub struct Entity {
     pub model: &'static Model,
     /// Whether the zone shows it; hidden ones serve relations `through` them.
     pub visible: bool,
+    /// Its name in snake case, for one row: `invoice_line`.
+    pub singular: String,
+    /// The same for many: `invoice_lines`.
+    pub plural: String,
     /// The table.
     pub table: String,
     /// Its columns, in the order of `model.fields`.

@@ -45,7 +45,7 @@ pub(super) fn files(writer: &Writer<'_>) -> [File; 2] {
             if let Some(reason) = entity.model.deprecated {
                 text.line(&format!("@deprecated({})", literal(reason.trim())));
             }
-            let plural = collection(&entity.model.plural_name());
+            let plural = collection(&entity.plural);
             let class = name(entity);
             text.block(&format!("def {plural}(self) -> {class}:"), |text| {
                 let verbs: Vec<String> = own

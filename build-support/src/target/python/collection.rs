@@ -61,7 +61,7 @@ fn imports(text: &mut Text, body: &Text) {
 
 /// The module of an entity, in the folders of both clients.
 pub(super) fn module(entity: &Entity) -> String {
-    names::module(&entity.model.singular())
+    names::module(&entity.singular)
 }
 
 /// The class of an entity's operations.

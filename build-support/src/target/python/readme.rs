@@ -41,7 +41,7 @@ fn usage(writer: &Writer<'_>, out: &mut String) {
         return;
     };
     let entity = &writer.zone.entities[operation.entity];
-    let rows = collection(&entity.model.plural_name());
+    let rows = collection(&entity.plural);
     let order = entity.readable().find(|member| member.is_sortable());
     let order = order.map_or_else(String::new, |member| {
         format!("order_by=[\"-{}\"], ", member.name)
@@ -113,7 +113,7 @@ fn listing(writer: &Writer<'_>, out: &mut String) {
         let _ = writeln!(
             out,
             "| `client.{}.{}({key})` | `{} {}` | {} |",
-            collection(&entity.model.plural_name()),
+            collection(&entity.plural),
             operation.action.verb(),
             operation.method,
             writer.zone.below(&operation.path),

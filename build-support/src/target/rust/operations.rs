@@ -14,13 +14,13 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     text.gap();
     text.block("impl rt::Client", |text| {
         for (entity, _) in writer.collections() {
-            let plural = entity.model.plural_name();
+            let plural = &entity.plural;
             text.gap();
             text.docs([&*format!("Operations on {}.", plural.replace('_', " "))]);
             text.line("#[must_use]");
-            let name = upper(&plural);
+            let name = upper(plural);
             let signature = Signature {
-                name: &collection(&plural),
+                name: &collection(plural),
                 parameters: &["&self".to_owned()],
                 output: &format!("{name}<'_>"),
             };
@@ -40,8 +40,8 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
 }
 
 fn write(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operation]) {
-    let plural = entity.model.plural_name();
-    let name = upper(&plural);
+    let plural = &entity.plural;
+    let name = upper(plural);
     text.gap();
     text.docs([&*format!("Operations on {}.", plural.replace('_', " "))]);
     text.line("#[derive(Debug, Clone, Copy)]");

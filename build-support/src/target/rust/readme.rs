@@ -42,7 +42,7 @@ fn usage(writer: &Writer<'_>, out: &mut String) {
     };
     let entity = &writer.zone.entities[operation.entity];
     let (krate, ty) = (krate(&writer.package.name), type_name(entity.type_name()));
-    let rows = collection(&entity.model.plural_name());
+    let rows = collection(&entity.plural);
     let column = |name: &str| format!("{ty}::{}", member(name).to_uppercase());
     let mut sortable = entity.readable().filter(|member| member.is_sortable());
     let order = sortable.next().map_or_else(String::new, |member| {
@@ -102,7 +102,7 @@ fn call(writer: &Writer<'_>, operation: &Operation) -> String {
             .collect(),
         Action::List | Action::Export => Vec::new(),
     };
-    let rows = collection(&entity.model.plural_name());
+    let rows = collection(&entity.plural);
     format!(
         "client.{rows}().{}({})",
         operation.action.verb(),

@@ -106,7 +106,7 @@ impl Member<'_> {
 
 /// The module of an entity, without `r#`. A type in lower case has its name already.
 pub(super) fn module(entity: &Entity) -> String {
-    let name = super::names::member(&entity.model.singular());
+    let name = super::names::member(&entity.singular);
     let end = if name == entity.type_name() { "_" } else { "" };
     format!("{name}{end}")
 }

@@ -56,7 +56,7 @@ fn collections<'w>(
 }
 
 fn collection(entity: &Entity) -> String {
-    key(&camel(&entity.model.plural_name()))
+    key(&camel(&entity.plural))
 }
 
 fn interface(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operation]) {

@@ -51,8 +51,8 @@ fn usage(writer: &Writer<'_>, out: &mut String) {
         return;
     };
     let entity = &writer.zone.entities[operation.entity];
-    let row = camel(&entity.model.singular());
-    let collection = camel(&entity.model.plural_name());
+    let row = camel(&entity.singular);
+    let collection = camel(&entity.plural);
     let order = entity.readable().find(|member| member.is_sortable());
     let order = order.map_or_else(String::new, |member| {
         format!("orderBy: [\"-{}\"], ", member.name)

@@ -99,7 +99,7 @@ pub(super) fn object(members: impl Iterator<Item = String>) -> String {
 
 /// The module of an entity, below the folder of its kind.
 pub(super) fn module(entity: &Entity) -> String {
-    entity.model.singular()
+    entity.singular.clone()
 }
 
 /// The type of a scalar in JSON.

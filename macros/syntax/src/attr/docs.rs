@@ -10,6 +10,9 @@ use crate::names::plain;
 ///
 /// A `#[doc = …]` that is not a literal, and `#[doc(…)]`, describe nothing.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
+    if let Some(text) = one_line(attributes) {
+        return text;
+    }
     let mut lines: Vec<String> = Vec::new();
     for attribute in attributes.iter().filter(|a| a.path().is_ident("doc")) {
         if let Meta::NameValue(meta) = &attribute.meta
@@ -26,6 +29,25 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
         .map(|line| line.get(common..).unwrap_or("").trim_end())
         .collect();
     text.join("\n").trim_matches('\n').to_owned()
+}
+
+/// The text of a comment of one line, which most are.
+fn one_line(attributes: &[Attribute]) -> Option<String> {
+    let mut found = None;
+    for attribute in attributes {
+        if attribute.path().is_ident("doc") {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(attribute);
+        }
+    }
+    let Meta::NameValue(meta) = &found?.meta else {
+        return None;
+    };
+    let text = literal(&meta.value)?;
+    let text = text.trim_start_matches(' ').trim_end();
+    (!text.contains('\n')).then(|| text.to_owned())
 }
 
 /// The lines of one doc attribute; a block comment's may begin with `*`.

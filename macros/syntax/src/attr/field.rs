@@ -17,6 +17,8 @@ use crate::suggest::did_you_mean;
 pub(crate) struct FieldAttributes {
     /// The names of all, in order.
     pub(crate) keys: Vec<Ident>,
+    /// The same as text: rules ask for many.
+    names: Vec<String>,
     pub(crate) id: Option<Ident>,
     pub(crate) name: Option<Keyed<String>>,
     pub(crate) column: Option<Keyed<String>>,
@@ -42,6 +44,7 @@ pub(crate) struct FieldAttributes {
 impl FieldAttributes {
     const NONE: Self = Self {
         keys: Vec::new(),
+        names: Vec::new(),
         id: None,
         name: None,
         column: None,
@@ -66,7 +69,15 @@ impl FieldAttributes {
 
     /// Whether and where an attribute was given.
     pub(crate) fn key(&self, name: &str) -> Option<&Ident> {
-        self.keys.iter().find(|key| plain(key) == name)
+        // An iterator would be called for each, and build scripts are not optimised.
+        let mut at = 0;
+        while at < self.names.len() {
+            if self.names[at] == name {
+                return self.keys.get(at);
+            }
+            at += 1;
+        }
+        None
     }
 }
 
@@ -79,6 +90,7 @@ pub(crate) fn read(entries: &[Entry], errors: &mut Errors) -> FieldAttributes {
         if !read.limits.read(&name, entry, errors) {
             one(&mut read, &name, entry, errors);
         }
+        read.names.push(name);
     }
     read
 }

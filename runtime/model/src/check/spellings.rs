@@ -11,14 +11,14 @@ pub(super) fn check(zone: &Zone, problems: &mut Vec<Problem>) {
     let mut names: BTreeMap<String, (String, &str)> = BTreeMap::new();
     for entity in zone.visible() {
         let model = entity.model;
-        let own = [("one ", model.singular()), ("many ", model.plural_name())];
+        let own = [("one ", &entity.singular), ("many ", &entity.plural)];
         for (number, name) in own {
             let folded = format!("{number}{}", name.replace('_', "").to_lowercase());
             let Some((first, by)) = names.insert(folded, (name.clone(), model.rust_name)) else {
                 continue;
             };
             // The same name is another rule's.
-            if first != name {
+            if first != *name {
                 let message = format!(
                     "`{name}` and `{first}` of `{by}` are one name in clients that write no `_`: rename one with `name = \"…\"` or `plural = \"…\"`"
                 );

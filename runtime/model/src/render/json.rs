@@ -55,27 +55,41 @@ pub(super) fn moved(
     out.push_str(next);
     line(&mut out, 2);
     quoted(&mut out, name);
-    out.push_str(": {");
-    let mut rest = written.json();
-    while let Some(indented) = rest.strip_prefix("\n  ") {
-        let length = indented.find('\n').unwrap_or(indented.len());
-        let (line, behind) = indented.split_at(length);
+    out.push_str(if written.is_empty() { ": " } else { ": {" });
+    outdented(&mut out, written.json(), place);
+    end(&mut out, written.is_empty(), "{}", 2);
+    out.push_str("\n}\n");
+    out.finish()
+}
+
+/// Lines that each begin behind the end of the one before, two columns further out.
+fn outdented(out: &mut Out, lines: &str, place: &str) {
+    let bytes = lines.as_bytes();
+    let mut at = 0;
+    // Loops: what looks for a byte is not optimised in a build script.
+    while at < bytes.len() {
         out.push_str("\n");
-        let start = line.find('"').unwrap_or(line.len());
-        let (blanks, pair) = line.split_at(start);
-        if let Some(target) = pair.strip_prefix(REFERENCE) {
-            out.push_str(blanks);
+        let start = at + 3;
+        at = start;
+        while at < bytes.len() && bytes[at] == b' ' {
+            at += 1;
+        }
+        let text = at;
+        while at < bytes.len() && bytes[at] != b'\n' {
+            at += 1;
+        }
+        let line = lines.get(start..at).unwrap_or_default();
+        let may_refer = bytes.get(text + 1) == Some(&b'$');
+        let pair = lines.get(text..at).filter(|_| may_refer);
+        if let Some(target) = pair.and_then(|pair| pair.strip_prefix(REFERENCE)) {
+            out.push_str(&line[..text - start]);
             out.push_str("\"$ref\": \"");
             out.push_str(place);
             out.push_str(target);
         } else {
             out.push_str(line);
         }
-        rest = behind;
     }
-    end(&mut out, written.is_empty(), "{}", 2);
-    out.push_str("\n}\n");
-    out.finish()
 }
 
 fn node(out: &mut Out, node: &Node, indent: usize) {

@@ -209,7 +209,7 @@ fn entity(
     Entity {
         model,
         visible: is_shown(model, zone),
-        table: model.table_name(),
+        table: model.table.map_or_else(|| many.clone(), str::to_owned),
         members: (model.fields.iter())
             .map(|field| member(zone, model, field, types.defs(), problems))
             .collect(),
@@ -222,6 +222,8 @@ fn entity(
         group_by_name: case.join(&many, "group_by"),
         one_name: case.apply(&one),
         list_name: case.apply(&many),
+        singular: one,
+        plural: many,
     }
 }
 

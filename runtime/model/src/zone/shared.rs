@@ -12,15 +12,20 @@ impl Zone {
 
     /// The kinds that filters are about, by the name of their filter.
     pub fn filter_kinds(&self) -> BTreeMap<String, Kind> {
-        let members = self.visible().flat_map(Entity::readable);
-        let own = members.filter(|member| member.is_filterable());
+        let mut kinds: Vec<Kind> = Vec::new();
+        for entity in self.visible() {
+            for member in &entity.members {
+                if member.is_filterable() && !kinds.contains(&member.kind) {
+                    kinds.push(member.kind.clone());
+                }
+            }
+        }
         // Relations to many are filtered by the number of their rows, too.
-        let counts = self.visible().any(|entity| self.is_listed(entity));
-        let counts = counts.then_some(Kind::Scalar(Scalar::I32));
-        own.map(|member| member.kind.clone())
-            .chain(counts)
-            .map(|kind| (kind.filter_name(), kind))
-            .collect()
+        let mut links = self.visible().flat_map(Entity::visible_links);
+        let counts = links.any(|link| link.many && self.target(link).visible);
+        kinds.extend(counts.then_some(Kind::Scalar(Scalar::I32)));
+        let named = kinds.into_iter();
+        named.map(|kind| (kind.filter_name(), kind)).collect()
     }
 
     /// The enums and value structs that answers have, by name.

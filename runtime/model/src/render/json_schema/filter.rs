@@ -31,7 +31,7 @@ impl Schemas<'_> {
                 schema.insert("deprecated".to_owned(), true.into());
             }
             fields.push((member.name.clone(), schema));
-            kinds.push(member.kind.clone());
+            add(kinds, &member.kind);
         }
         for link in entity.visible_links() {
             let target = zone.target(link);
@@ -64,7 +64,7 @@ impl Schemas<'_> {
             ),
         ]
         .map(|(name, schema, docs)| (self.case.apply(name), described(schema, docs)));
-        kinds.push(count);
+        add(kinds, &count);
         let docs = format!("Which rows have which `{}` rows.", entity.type_name());
         self.closed(&docs, fields.into())
     }
@@ -107,6 +107,13 @@ impl Schemas<'_> {
         let mut schema = self.partial(docs, fields);
         schema.insert("additionalProperties".to_owned(), Value::Bool(false));
         schema
+    }
+}
+
+/// Adds a kind, if it is not there.
+pub(super) fn add(kinds: &mut Vec<Kind>, kind: &Kind) {
+    if !kinds.contains(kind) {
+        kinds.push(kind.clone());
     }
 }
 

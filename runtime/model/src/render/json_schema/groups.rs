@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Schemas;
 use super::components::INDENT;
 use super::field::nullable;
+use super::filter::add;
 use crate::render::texts::{Texts, Written};
 use crate::render::{filter, member};
 use crate::totals::Total;
@@ -150,7 +151,7 @@ impl Groups<'_> {
         let count = Kind::Scalar(Scalar::I32);
         self.named(member::COUNT);
         self.reference(&count.filter_name(), "The number of rows.", false);
-        self.kinds.push(count);
+        add(self.kinds, &count);
         for function in Total::of(entity) {
             self.named(function.name());
             self.reference(&function.having_name(entity), "", false);
@@ -168,7 +169,7 @@ impl Groups<'_> {
             self.out.key(&member.name, PROPERTY);
             let deprecated = member.field.deprecated.is_some();
             self.reference(&kind.filter_name(), "", deprecated);
-            self.kinds.push(kind);
+            add(self.kinds, &kind);
         }
         self.end_closed();
     }

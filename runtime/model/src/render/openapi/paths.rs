@@ -51,7 +51,7 @@ impl Operation<'_> {
     fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
         let model = self.entity.model;
         let mut description = self.description;
-        let id = zone.case.join(&model.plural_name(), self.verb);
+        let id = zone.case.join(&self.entity.plural, self.verb);
         let tag = self.entity.type_name().to_owned();
         let mut operation = vec![
             ("operationId".into(), id.into()),
@@ -80,7 +80,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let operation = Operation {
         entity,
         verb: Action::List.verb(),
-        summary: format!("List {}", words(&entity.model.plural_name())),
+        summary: format!("List {}", words(&entity.plural)),
         description: format!(
             "A page of rows: numbered with `{}` and `{}`, or next to a cursor. A page has {} rows unless asked, and {} at most.",
             zone.case.apply("page"),
@@ -108,7 +108,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
 }
 
 fn one(zone: &Zone, entity: &Entity) -> Node {
-    let name = words(&entity.model.singular());
+    let name = words(&entity.singular);
     let operation = Operation {
         entity,
         verb: Action::Get.verb(),
@@ -139,7 +139,7 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let operation = Operation {
         entity,
         verb: Action::Export.verb(),
-        summary: format!("Export {}", words(&entity.model.plural_name())),
+        summary: format!("Export {}", words(&entity.plural)),
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
     };
@@ -165,7 +165,7 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
 
 fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     let page = entity.model.page;
-    let name = words(&entity.model.plural_name());
+    let name = words(&entity.plural);
     let operation = Operation {
         entity,
         verb: "group_by",
