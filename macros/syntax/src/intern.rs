@@ -4,12 +4,14 @@
 //! leaked, once for each text: an editor's macro server expands the same struct many times.
 
 use std::collections::HashSet;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use auto_api_model::fingerprint::Fnv;
 use auto_api_model::{Field, FieldType, Index, OrderKey, Relation, Variant};
 
-type Set<T> = LazyLock<Mutex<HashSet<&'static T>>>;
+/// Nobody sends what is kept here, so that a fast hash is a good one.
+type Set<T> = LazyLock<Mutex<HashSet<&'static T, BuildHasherDefault<Fnv>>>>;
 
 /// The kept text that equals the given one.
 pub(crate) fn text(text: &str) -> &'static str {

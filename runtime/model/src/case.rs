@@ -2,6 +2,8 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase};
 
+use crate::render::joined;
+
 /// How generated identifiers (fields, arguments, operations) are spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Case {
@@ -36,8 +38,8 @@ impl Case {
     /// ```
     pub fn join(self, head: &str, tail: &str) -> String {
         match self {
-            Self::AsWritten => format!("{head}_{tail}"),
-            Self::Camel => camel(&format!("{head}_{tail}")),
+            Self::AsWritten => joined(&[head, "_", tail]),
+            Self::Camel => camel(&joined(&[head, "_", tail])),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a field's type means once its named parts are known, and the one table of mappings.
 
+use crate::render::joined;
 use crate::{Constraints, EnumDef, FieldType, TypeDef, ValueDef};
 
 /// A field's type with its names resolved: newtypes are seen through.
@@ -305,7 +306,7 @@ impl Kind {
             Self::Scalar(scalar) => scalar.graphql().to_owned(),
             Self::Enum(def) => def.name.to_owned(),
             Self::Value(def) => def.name.to_owned(),
-            Self::List(item) => format!("[{}!]", item.graphql()),
+            Self::List(item) => joined(&["[", &item.graphql(), "!]"]),
         }
     }
 
@@ -335,12 +336,12 @@ impl Kind {
     /// `None` for value structs, which have no operators but `is_null` (`ValueFilter`).
     pub fn filter_name(&self) -> String {
         match self {
-            Self::Scalar(scalar) => format!("{}Filter", scalar.graphql()),
-            Self::Enum(def) => format!("{}Filter", def.name),
+            Self::Scalar(scalar) => joined(&[scalar.graphql(), "Filter"]),
+            Self::Enum(def) => joined(&[def.name, "Filter"]),
             Self::Value(_) => "ValueFilter".to_owned(),
             Self::List(item) => match &**item {
-                Self::Scalar(scalar) => format!("{}ListFilter", scalar.graphql()),
-                Self::Enum(def) => format!("{}ListFilter", def.name),
+                Self::Scalar(scalar) => joined(&[scalar.graphql(), "ListFilter"]),
+                Self::Enum(def) => joined(&[def.name, "ListFilter"]),
                 Self::Value(_) | Self::List(_) => "ValueListFilter".to_owned(),
             },
         }

@@ -1,6 +1,6 @@
 //! The functions of aggregates, and over which members each goes.
 
-use crate::render::member;
+use crate::render::{joined, member};
 use crate::{Entity, Kind, Member, Scalar};
 
 /// A function over all rows of a filter.
@@ -58,8 +58,8 @@ impl Total {
     pub fn order_name(self, entity: &Entity) -> String {
         let name = entity.type_name();
         match self {
-            Self::Sum | Self::Avg => format!("{name}GroupByNumberOrder"),
-            Self::Min | Self::Max => format!("{name}GroupByRangeOrder"),
+            Self::Sum | Self::Avg => joined(&[name, "GroupByNumberOrder"]),
+            Self::Min | Self::Max => joined(&[name, "GroupByRangeOrder"]),
         }
     }
 
@@ -68,9 +68,9 @@ impl Total {
     pub fn having_name(self, entity: &Entity) -> String {
         let name = entity.type_name();
         match self {
-            Self::Sum => format!("{name}SumHaving"),
-            Self::Avg => format!("{name}AvgHaving"),
-            Self::Min | Self::Max => format!("{name}RangeHaving"),
+            Self::Sum => joined(&[name, "SumHaving"]),
+            Self::Avg => joined(&[name, "AvgHaving"]),
+            Self::Min | Self::Max => joined(&[name, "RangeHaving"]),
         }
     }
 

@@ -4,7 +4,7 @@
 //! since filters name each other.
 
 use auto_api_model::operator::{Operand, RANGES};
-use auto_api_model::render::{filter, type_name};
+use auto_api_model::render::{filter, joined, type_name};
 use auto_api_model::{Entity, Kind, Operator, Scalar};
 
 use super::names::literal;
@@ -99,8 +99,8 @@ pub(super) fn dictionary(text: &mut Text, name: &str, keys: &[Key], docs: &str) 
             text.block("{", |text| {
                 for key in keys {
                     text.comment(key.docs.iter().map(String::as_str));
-                    let ty = literal(&format!("{} | rt.Unset", key.ty));
-                    text.line(&format!("{}: {ty},", literal(&key.name)));
+                    let ty = literal(&joined(&[&key.ty, " | rt.Unset"]));
+                    text.parts(&[&literal(&key.name), ": ", &ty, ","]);
                 }
             });
             text.line("},");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use auto_api_model::case::snake;
-use auto_api_model::render::is_plain;
+use auto_api_model::render::{is_plain, joined};
 
 /// Python's own words, which no name may be.
 const KEYWORDS: [&str; 35] = [
@@ -140,7 +140,7 @@ pub(super) fn rank(name: &str) -> u8 {
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
     if is_plain(text) {
-        return format!("\"{text}\"");
+        return joined(&["\"", text, "\""]);
     }
     // The formatter takes the quotes that need fewer backslashes.
     let quote = if text.contains('"') && text.matches('"').count() > text.matches('\'').count() {

@@ -1,6 +1,7 @@
 //! Parameters of methods: how they are declared, and what they are on the wire.
 
 use auto_api_model::Entity;
+use auto_api_model::render::joined;
 
 use super::Writer;
 use super::names::{literal, parameter};
@@ -30,11 +31,11 @@ impl Parameter {
     /// `page: int | None = None`
     pub(super) fn declared(&self) -> String {
         if let Some(default) = &self.default {
-            format!("{}: {} = {default}", self.name, self.ty)
+            joined(&[&self.name, ": ", &self.ty, " = ", default])
         } else if self.ty.starts_with("Sequence[") {
-            format!("{}: {} = ()", self.name, self.ty)
+            joined(&[&self.name, ": ", &self.ty, " = ()"])
         } else {
-            format!("{}: {} | None = None", self.name, self.ty)
+            joined(&[&self.name, ": ", &self.ty, " | None = None"])
         }
     }
 

@@ -2,7 +2,7 @@
 //! checked by, at run time.
 
 use auto_api_model::render::read::PAGE_INFO;
-use auto_api_model::render::{Argument, Form, member, sdl, type_name};
+use auto_api_model::render::{Argument, Form, joined, member, sdl, type_name};
 use auto_api_model::totals::Total;
 use auto_api_model::{Entity, Kind, Scalar, ValueDef};
 
@@ -43,7 +43,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
         for object in types {
             body.block(&format!("{}: {{", literal(&object.name)), |body| {
                 for (name, leads) in object.fields {
-                    body.line(&format!("{}: {leads},", literal(&name)));
+                    body.parts(&[&literal(&name), ": ", &leads, ","]);
                 }
             });
             body.line("},");
@@ -73,7 +73,7 @@ fn leaf(name: &str) -> (String, String) {
 fn leads(name: &str, target: &str, arguments: &str) -> (String, String) {
     (
         name.to_owned(),
-        format!("({}, {arguments})", literal(target)),
+        joined(&["(", &literal(target), ", ", arguments, ")"]),
     )
 }
 

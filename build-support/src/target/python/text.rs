@@ -15,27 +15,43 @@ pub(super) struct Text {
     /// Whether the text begins with a class.
     is_class: bool,
     /// The lines that are no docs: what is named in them must be imported.
-    code: String,
+    code: Out,
     indent: usize,
 }
 
 impl Text {
     /// A line of code.
     pub(super) fn line(&mut self, line: &str) {
-        self.code.push_str(line);
-        self.code.push('\n');
-        self.write(line);
+        self.parts(&[line]);
     }
 
-    fn write(&mut self, line: &str) {
-        if self.out.is_empty() {
-            self.is_class = line.starts_with("class ");
+    /// A line of code that is put together of parts.
+    pub(super) fn parts(&mut self, parts: &[&str]) {
+        let mut at = 0;
+        while at < parts.len() {
+            self.code.push_str(parts[at]);
+            at += 1;
         }
-        if !line.is_empty() {
-            for _ in 0..self.indent {
+        self.code.push_str("\n");
+        self.write(parts);
+    }
+
+    /// A line; an empty one is not indented. A loop takes no iterator where nothing is optimised.
+    fn write(&mut self, parts: &[&str]) {
+        if self.out.is_empty() {
+            self.is_class = parts.first().is_some_and(|part| part.starts_with("class "));
+        }
+        if parts.iter().any(|part| !part.is_empty()) {
+            let mut indent = 0;
+            while indent < self.indent {
                 self.out.push_str("    ");
+                indent += 1;
             }
-            self.out.push_str(line);
+        }
+        let mut at = 0;
+        while at < parts.len() {
+            self.out.push_str(parts[at]);
+            at += 1;
         }
         self.out.push_str("\n");
     }
@@ -75,7 +91,7 @@ impl Text {
     pub(super) fn exploded(&mut self, head: &str, items: &[String], tail: &str) {
         self.block(head, |text| {
             for item in items {
-                text.line(&format!("{item},"));
+                text.parts(&[item, ","]);
             }
         });
         self.line(tail);
@@ -99,33 +115,37 @@ impl Text {
             }
         }
         if let [only] = lines.as_slice() {
-            self.write(&format!("\"\"\"{only}\"\"\""));
+            self.write(&["\"\"\"", only, "\"\"\""]);
             return;
         }
         for (at, line) in lines.iter().enumerate() {
             let start = if at == 0 { "\"\"\"" } else { "" };
-            self.write(&format!("{start}{line}"));
+            self.write(&[start, line]);
         }
-        self.write("\"\"\"");
+        self.write(&["\"\"\""]);
     }
 
     /// A comment of paragraphs; nothing if all are empty.
     pub(super) fn comment<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
         for line in paragraphs(parts).lines() {
             if is_plain(line) {
-                self.write(format!("# {line}").trim_end());
+                match line.trim_end() {
+                    "" => self.write(&["#"]),
+                    line => self.write(&["# ", line]),
+                }
                 continue;
             }
             let clean: String = line.chars().filter(|c| !c.is_control()).collect();
-            self.write(format!("# {clean}").trim_end());
+            self.write(&[format!("# {clean}").trim_end()]);
         }
     }
 
     /// Whether a name, or what begins as one, is in the code.
     pub(super) fn has(&self, part: &str) -> bool {
         let ends = |before: &str| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        let mut found = self.code.match_indices(part);
-        found.any(|(at, _)| ends(&self.code[..at]))
+        let code = self.code.as_str();
+        let mut found = code.match_indices(part);
+        found.any(|(at, _)| ends(&code[..at]))
     }
 
     /// Another text's lines; a class has two empty ones in front.

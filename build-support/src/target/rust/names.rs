@@ -1,7 +1,7 @@
 //! Names that Rust takes: of crates, types, members and constants.
 
 use auto_api_model::case::snake;
-use auto_api_model::render::is_plain;
+use auto_api_model::render::{is_plain, joined};
 
 /// Rust's own words, which a name may be behind `r#`.
 const KEYWORDS: [&str; 47] = [
@@ -147,7 +147,7 @@ pub(super) fn upper(name: &str) -> String {
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
     if text.is_ascii() && is_plain(text) {
-        return format!("\"{text}\"");
+        return joined(&["\"", text, "\""]);
     }
     let mut out = String::from("\"");
     for c in text.chars() {

@@ -1,6 +1,6 @@
 //! Lines of a module, with their indentation, in the shape that `rustfmt` gives them.
 
-use auto_api_model::render::is_plain;
+use auto_api_model::render::{Out, is_plain, joined};
 
 /// The longest line.
 const WIDTH: usize = 100;
@@ -8,38 +8,62 @@ const WIDTH: usize = 100;
 /// Text of a module, without its header.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    out: String,
+    out: Out,
+    /// Whether the last line opens a block.
+    is_open: bool,
+    /// Whether the end of that line is still to come: it may be that of an empty block.
+    is_unfinished: bool,
     indent: usize,
 }
 
 impl Text {
     /// A line.
     pub(super) fn line(&mut self, line: &str) {
-        if !line.is_empty() {
-            for _ in 0..self.indent {
-                self.out.push_str("    ");
-            }
-            self.out.push_str(line);
+        self.parts(&[line]);
+    }
+
+    /// A line that is put together of parts.
+    pub(super) fn parts(&mut self, parts: &[&str]) {
+        self.begin(parts);
+        self.out.push_str("\n");
+    }
+
+    /// A line without its end. A loop takes no iterator where nothing is optimised.
+    fn begin(&mut self, parts: &[&str]) {
+        if std::mem::take(&mut self.is_unfinished) {
+            self.out.push_str("\n");
         }
-        self.out.push('\n');
+        if parts.iter().any(|part| !part.is_empty()) {
+            let mut indent = 0;
+            while indent < self.indent {
+                self.out.push_str("    ");
+                indent += 1;
+            }
+        }
+        let mut at = 0;
+        while at < parts.len() {
+            self.out.push_str(parts[at]);
+            at += 1;
+        }
+        self.is_open = parts.last().is_some_and(|part| part.ends_with('{'));
     }
 
     /// An empty line between definitions.
     pub(super) fn gap(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("{\n") {
-            self.out.push('\n');
+        if !self.out.is_empty() && !self.is_open {
+            self.out.push_str("\n");
         }
     }
 
     /// `head {`, what the closure writes, and `}`; `head {}` if that is nothing.
     pub(super) fn block(&mut self, head: &str, inside: impl FnOnce(&mut Self)) {
-        self.line(&format!("{head} {{"));
-        let begun = self.out.len();
+        self.begin(&[head, " {"]);
+        self.is_unfinished = true;
         self.indent += 1;
         inside(self);
         self.indent -= 1;
-        if self.out.len() == begun {
-            self.out.truncate(begun - 1);
+        if std::mem::take(&mut self.is_unfinished) {
+            self.is_open = false;
             self.out.push_str("}\n");
         } else {
             self.line("}");
@@ -48,9 +72,8 @@ impl Text {
 
     /// A line that goes on behind `break_at` in the next one if it is too long.
     pub(super) fn long(&mut self, head: &str, rest: &str) {
-        let line = format!("{head} {rest}");
-        if self.fits(&line) {
-            self.line(&line);
+        if self.fits(&[head, " ", rest]) {
+            self.parts(&[head, " ", rest]);
         } else {
             self.line(head);
             self.indent += 1;
@@ -66,21 +89,31 @@ impl Text {
             parameters,
             output,
         } = signature;
-        let head = format!("pub fn {name}({}) -> {output}", parameters.join(", "));
-        if self.fits(&format!("{head} {{")) {
+        let parts = [
+            "pub fn ",
+            name,
+            "(",
+            &parameters.join(", "),
+            ") -> ",
+            output,
+        ];
+        let head = joined(&parts);
+        if self.fits(&[&head, " {"]) {
             return self.block(&head, inside);
         }
-        self.line(&format!("pub fn {name}("));
+        self.parts(&["pub fn ", name, "("]);
         self.indent += 1;
         for parameter in *parameters {
-            self.line(&format!("{parameter},"));
+            self.parts(&[parameter, ","]);
         }
         self.indent -= 1;
-        self.block(&format!(") -> {output}"), inside);
+        self.block(&joined(&[") -> ", output]), inside);
     }
 
-    fn fits(&self, line: &str) -> bool {
-        self.indent * 4 + line.chars().count() <= WIDTH
+    /// Whether a line of these parts is short enough.
+    fn fits(&self, parts: &[&str]) -> bool {
+        let count = parts.iter().map(|part| part.chars().count());
+        self.indent * 4 + count.sum::<usize>() <= WIDTH
     }
 
     /// A comment of paragraphs; nothing if all are empty.
@@ -89,7 +122,10 @@ impl Text {
         let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         for line in shown.join("\n\n").lines() {
             if is_plain(line) {
-                self.line(format!("/// {line}").trim_end());
+                match line.trim_end() {
+                    "" => self.line("///"),
+                    line => self.parts(&["/// ", line]),
+                }
                 continue;
             }
             let line: String = line.chars().map(shown_as).collect();
@@ -104,17 +140,18 @@ impl Text {
             Some("") => self.line("#[deprecated]"),
             Some(reason) => {
                 let reason = super::names::literal(reason);
-                self.line(&format!("#[deprecated = {reason}]"));
+                self.parts(&["#[deprecated = ", &reason, "]"]);
             }
         }
     }
 
     /// The module.
     pub(super) fn finish(self) -> String {
-        if self.out.is_empty() || self.out.starts_with('\n') {
-            return self.out;
+        let text = self.out.finish();
+        if text.is_empty() || text.starts_with('\n') {
+            return text;
         }
-        format!("\n{}", self.out)
+        joined(&["\n", &text])
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use auto_api_model::{BigIntFormat, Case, Entity, Kind, Scalar, Zone};
 
-use auto_api_model::render::is_plain;
+use auto_api_model::render::{is_plain, joined};
 
 use super::text::Text;
 
@@ -65,7 +65,7 @@ pub(super) fn key(name: &str) -> String {
 /// A text as a string literal.
 pub(super) fn literal(text: &str) -> String {
     if is_plain(text) {
-        return format!("\"{text}\"");
+        return joined(&["\"", text, "\""]);
     }
     let mut out = String::from("\"");
     for c in text.chars() {

@@ -30,11 +30,24 @@ impl Text {
 
     /// A line.
     pub(super) fn line(&mut self, line: &str) {
-        if !line.is_empty() {
-            for _ in 0..self.indent {
-                self.out.push_str("  ");
-            }
-            self.out.push_str(line);
+        if line.is_empty() {
+            self.out.push_str("\n");
+        } else {
+            self.parts(&[line]);
+        }
+    }
+
+    /// A line that is put together of parts. A loop takes no iterator where nothing is optimised.
+    pub(super) fn parts(&mut self, parts: &[&str]) {
+        let mut indent = 0;
+        while indent < self.indent {
+            self.out.push_str("  ");
+            indent += 1;
+        }
+        let mut at = 0;
+        while at < parts.len() {
+            self.out.push_str(parts[at]);
+            at += 1;
         }
         self.out.push_str("\n");
     }
@@ -48,11 +61,11 @@ impl Text {
 
     /// `head {`, what the closure writes, and `}` with `end` behind.
     pub(super) fn block(&mut self, head: &str, end: &str, inside: impl FnOnce(&mut Self)) {
-        self.line(&format!("{head} {{"));
+        self.parts(&[head, " {"]);
         self.indent += 1;
         inside(self);
         self.indent -= 1;
-        self.line(&format!("}}{end}"));
+        self.parts(&["}", end]);
     }
 
     /// Lines further in.
@@ -70,13 +83,13 @@ impl Text {
             && is_plain(only)
             && !only.contains('*')
         {
-            return self.line(&format!("/** {only} */"));
+            return self.parts(&["/** ", only, " */"]);
         }
         // The end of a comment within one would end it.
         let text = shown.join("\n\n").replace("*/", "*\\/");
         match text.lines().count() {
             0 => {}
-            1 => self.line(&format!("/** {text} */")),
+            1 => self.parts(&["/** ", &text, " */"]),
             _ => {
                 self.line("/**");
                 for line in text.lines() {

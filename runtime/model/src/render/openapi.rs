@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use super::json_schema::{Components, PLACE};
 use super::node::Node;
-use super::out::Out;
+use super::out::joined;
 use crate::Zone;
 use parameters::Filters;
 
@@ -96,16 +96,6 @@ fn document(components: &Components<'_>) -> Node {
 fn reference(section: &str, name: &str) -> Node {
     let target = joined(&["#/components/", section, "/", name]);
     Node::Object(vec![(Cow::Borrowed("$ref"), target.into())])
-}
-
-/// One text of several: `concat` is compiled with the crate that calls it, and so not optimised in
-/// a build script.
-fn joined(parts: &[&str]) -> String {
-    let mut out = Out::with_capacity(80);
-    for part in parts {
-        out.push_str(part);
-    }
-    out.finish()
 }
 
 /// An object of these members.

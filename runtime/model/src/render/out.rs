@@ -35,6 +35,12 @@ impl Out {
         let _ = fmt::Write::write_str(&mut self.text, text);
     }
 
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        // Nothing else than text was written.
+        self.text.to_str().unwrap_or_default()
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -46,6 +52,28 @@ impl Out {
         let lossy = |text: OsString| text.to_string_lossy().into_owned();
         self.text.into_string().unwrap_or_else(lossy)
     }
+}
+
+/// One text of several: `concat` and `format!` are compiled with the crate that calls them, or let
+/// the text grow piece by piece.
+///
+/// ```
+/// assert_eq!(auto_api_model::render::joined(&["Post", "Filter"]), "PostFilter");
+/// ```
+pub fn joined(parts: &[&str]) -> String {
+    let mut bytes = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        bytes += parts[at].len();
+        at += 1;
+    }
+    let mut out = Out::with_capacity(bytes);
+    at = 0;
+    while at < parts.len() {
+        out.push_str(parts[at]);
+        at += 1;
+    }
+    out.finish()
 }
 
 impl fmt::Write for Out {

@@ -2,6 +2,7 @@
 //! `UpperCamelCase` in every zone.
 
 use crate::Entity;
+use crate::render::joined;
 
 impl Entity {
     /// The type of its rows: `Post`.
@@ -11,87 +12,87 @@ impl Entity {
 
     /// `PostFilter`
     pub fn filter_name(&self) -> String {
-        format!("{}Filter", self.model.name)
+        joined(&[self.model.name, "Filter"])
     }
 
     /// The filter of relations to many of it: `CommentListFilter`.
     pub fn list_filter_name(&self) -> String {
-        format!("{}ListFilter", self.model.name)
+        joined(&[self.model.name, "ListFilter"])
     }
 
     /// `PostOrder`
     pub fn order_name(&self) -> String {
-        format!("{}Order", self.model.name)
+        joined(&[self.model.name, "Order"])
     }
 
     /// `PostPage`
     pub fn page_name(&self) -> String {
-        format!("{}Page", self.model.name)
+        joined(&[self.model.name, "Page"])
     }
 
     /// `PostConnection`
     pub fn connection_type_name(&self) -> String {
-        format!("{}Connection", self.model.name)
+        joined(&[self.model.name, "Connection"])
     }
 
     /// `PostEdge`
     pub fn edge_name(&self) -> String {
-        format!("{}Edge", self.model.name)
+        joined(&[self.model.name, "Edge"])
     }
 
     /// `PostAggregate`
     pub fn aggregate_type_name(&self) -> String {
-        format!("{}Aggregate", self.model.name)
+        joined(&[self.model.name, "Aggregate"])
     }
 
     /// `PostSum`, whose members are those that can be added up.
     pub fn sum_name(&self) -> String {
-        format!("{}Sum", self.model.name)
+        joined(&[self.model.name, "Sum"])
     }
 
     /// `PostAvg`
     pub fn avg_name(&self) -> String {
-        format!("{}Avg", self.model.name)
+        joined(&[self.model.name, "Avg"])
     }
 
     /// `PostMin`
     pub fn min_name(&self) -> String {
-        format!("{}Min", self.model.name)
+        joined(&[self.model.name, "Min"])
     }
 
     /// `PostMax`
     pub fn max_name(&self) -> String {
-        format!("{}Max", self.model.name)
+        joined(&[self.model.name, "Max"])
     }
 
     /// The type of its groups: `PostGroupBy`.
     pub fn group_by_type_name(&self) -> String {
-        format!("{}GroupBy", self.model.name)
+        joined(&[self.model.name, "GroupBy"])
     }
 
     /// The type of what its groups have in common: `PostGroupByKeys`.
     pub fn group_keys_name(&self) -> String {
-        format!("{}GroupByKeys", self.model.name)
+        joined(&[self.model.name, "GroupByKeys"])
     }
 
     /// One key to group by: `PostGroupByKey`.
     pub fn group_key_name(&self) -> String {
-        format!("{}GroupByKey", self.model.name)
+        joined(&[self.model.name, "GroupByKey"])
     }
 
     /// One key to order groups by: `PostGroupByOrder`.
     pub fn group_order_name(&self) -> String {
-        format!("{}GroupByOrder", self.model.name)
+        joined(&[self.model.name, "GroupByOrder"])
     }
 
     /// An order of groups by what they have in common: `PostGroupByKeyOrder`.
     pub fn group_key_order_name(&self) -> String {
-        format!("{}GroupByKeyOrder", self.model.name)
+        joined(&[self.model.name, "GroupByKeyOrder"])
     }
 
     /// Which groups: `PostHaving`.
     pub fn having_name(&self) -> String {
-        format!("{}Having", self.model.name)
+        joined(&[self.model.name, "Having"])
     }
 
     /// Whether `sum` and `avg` exist for it.

@@ -21,7 +21,7 @@ pub(super) fn root(writer: &mut Writer<'_>, entity: &Entity) {
     writer.call(&line, &arguments);
 }
 
-fn argument(writer: &mut Writer<'_>, entity: &Entity, which: GroupArgument) -> Line {
+fn argument(writer: &mut Writer<'_>, entity: &Entity, which: GroupArgument) -> Line<'static> {
     let name = writer.spell(which.name());
     let page = entity.model.page;
     let int = writer.scalar(Scalar::I32);

@@ -95,7 +95,7 @@ pub(super) fn answer(entity: &Entity, form: Form) -> String {
 }
 
 /// A field that leads to many rows of an entity: `line` with the form's arguments.
-pub(super) fn list(writer: &mut Writer<'_>, entity: &Entity, form: Form, line: &Line) {
+pub(super) fn list(writer: &mut Writer<'_>, entity: &Entity, form: Form, line: &Line<'_>) {
     let mut arguments = Vec::new();
     for &which in form.arguments() {
         if which != Argument::OrderBy || is_orderable(writer.zone, entity) {
@@ -105,7 +105,7 @@ pub(super) fn list(writer: &mut Writer<'_>, entity: &Entity, form: Form, line: &
     writer.call(line, &arguments);
 }
 
-fn argument(writer: &mut Writer<'_>, entity: &Entity, which: Argument) -> Line {
+fn argument(writer: &mut Writer<'_>, entity: &Entity, which: Argument) -> Line<'static> {
     let name = writer.spell(which.name());
     let page = entity.model.page;
     let docs = if which.is_count() {
@@ -128,7 +128,7 @@ fn argument(writer: &mut Writer<'_>, entity: &Entity, which: Argument) -> Line {
 }
 
 /// `page_info: PageInfo!`
-pub(super) fn page_info(writer: &mut Writer<'_>) -> Line {
+pub(super) fn page_info(writer: &mut Writer<'_>) -> Line<'static> {
     let ty = format!("{}!", writer.shared(type_name::PAGE_INFO));
     Line::new(writer.spell(member::PAGE_INFO), ty).docs("Where the page is.")
 }

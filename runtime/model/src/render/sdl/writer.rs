@@ -23,6 +23,8 @@ const PAD: &str = "    ";
 pub(super) struct Used {
     /// Scalars, enums and value structs, by GraphQL name.
     pub(super) leaves: BTreeMap<String, Kind>,
+    /// The same: those that stand in it are found sooner than by name.
+    seen: Vec<Kind>,
     /// Filters of kinds, by GraphQL name.
     pub(super) filters: BTreeMap<String, Kind>,
     /// The rest, by their names.
@@ -31,32 +33,32 @@ pub(super) struct Used {
 
 /// What a line of the document says: a field, an argument, an input field or an enum's value.
 #[derive(Debug)]
-pub(super) struct Line {
-    name: String,
-    ty: String,
-    docs: String,
-    default: Option<String>,
+pub(super) struct Line<'l> {
+    name: Cow<'l, str>,
+    ty: Cow<'l, str>,
+    docs: Cow<'l, str>,
+    default: Option<Cow<'l, str>>,
     deprecated: Option<&'static str>,
 }
 
-impl Line {
+impl<'l> Line<'l> {
     /// `name: ty`; an empty type is an enum's value.
-    pub(super) fn new(name: impl Into<String>, ty: impl Into<String>) -> Self {
+    pub(super) fn new(name: impl Into<Cow<'l, str>>, ty: impl Into<Cow<'l, str>>) -> Self {
         Self {
             name: name.into(),
             ty: ty.into(),
-            docs: String::new(),
+            docs: "".into(),
             default: None,
             deprecated: None,
         }
     }
 
-    pub(super) fn docs(mut self, docs: impl Into<String>) -> Self {
+    pub(super) fn docs(mut self, docs: impl Into<Cow<'l, str>>) -> Self {
         self.docs = docs.into();
         self
     }
 
-    pub(super) fn default(mut self, default: impl Into<String>) -> Self {
+    pub(super) fn default(mut self, default: impl Into<Cow<'l, str>>) -> Self {
         self.default = Some(default.into());
         self
     }
@@ -91,7 +93,10 @@ impl<'z> Writer<'z> {
         while let Kind::List(item) = leaf {
             leaf = item;
         }
-        self.used.leaves.insert(leaf.graphql(), leaf.clone());
+        if !self.used.seen.contains(leaf) {
+            self.used.seen.push(leaf.clone());
+            self.used.leaves.insert(leaf.graphql(), leaf.clone());
+        }
         kind.graphql()
     }
 
@@ -103,8 +108,9 @@ impl<'z> Writer<'z> {
     /// The filter of a kind; notes it.
     pub(super) fn filter(&mut self, kind: &Kind) -> String {
         let name = kind.filter_name();
-        let filters = &mut self.used.filters;
-        filters.entry(name.clone()).or_insert_with(|| kind.clone());
+        if !self.used.filters.contains_key(&name) {
+            self.used.filters.insert(name.clone(), kind.clone());
+        }
         name
     }
 
@@ -135,12 +141,12 @@ impl<'z> Writer<'z> {
     }
 
     /// A field without arguments, an input field or, with an empty type, an enum's value.
-    pub(super) fn line(&mut self, line: &Line) {
+    pub(super) fn line(&mut self, line: &Line<'_>) {
         self.indented(2, line);
     }
 
     /// A field with arguments, each on a line of its own.
-    pub(super) fn call(&mut self, line: &Line, arguments: &[Line]) {
+    pub(super) fn call(&mut self, line: &Line<'_>, arguments: &[Line<'_>]) {
         if arguments.is_empty() {
             return self.line(line);
         }
@@ -156,7 +162,7 @@ impl<'z> Writer<'z> {
         self.end(line.deprecated);
     }
 
-    fn indented(&mut self, indent: usize, line: &Line) {
+    fn indented(&mut self, indent: usize, line: &Line<'_>) {
         self.description(indent, &line.docs);
         self.out.push_str(&PAD[..indent]);
         self.out.push_str(&line.name);

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::list::{array, list, one_of, text, words};
 use crate::groups::{Bucket, GroupArgument};
+use crate::render::joined;
 use crate::render::json_schema::Schemas;
 use crate::render::node::{Node, Pair};
-use crate::render::openapi::{SCHEMAS, joined, reference};
+use crate::render::openapi::{SCHEMAS, reference};
 use crate::totals::Total;
 use crate::{Entity, Kind, Operator, Scalar, Zone};
 
