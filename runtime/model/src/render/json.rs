@@ -5,10 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::node::Node;
 use super::out::Out;
 use super::plain::{is_plain, line};
-use super::texts::Written;
 
 /// The document as JSON, with a line's end behind it.
 ///
@@ -24,24 +22,8 @@ pub fn json(document: &Value) -> String {
     out.finish()
 }
 
-/// The same for a document of nodes; each is given once.
-pub(super) fn of_node(document: &Node) -> String {
-    let mut out = Out::default();
-    node(&mut out, document, 0);
-    out.push_str("\n");
-    out.finish()
-}
-
-/// How a line begins that refers to a component. `PLACE` stands in it.
-const REFERENCE: &str = "\"$ref\": \"#/components/schemas/";
-
-/// An object of these members and of another one, which has those of `written` two columns further
-/// out; references to components lead to another place.
-pub(super) fn moved(
-    members: &Map<String, Value>,
-    (name, written): (&str, &Written),
-    place: &str,
-) -> String {
+/// An object of these members and of another one, whose own are written already.
+pub(super) fn with(members: &Map<String, Value>, (name, written): (&str, &str)) -> String {
     let mut out = Out::default();
     let mut next = "{";
     for (name, member) in members {
@@ -55,83 +37,15 @@ pub(super) fn moved(
     out.push_str(next);
     line(&mut out, 2);
     quoted(&mut out, name);
-    out.push_str(if written.is_empty() { ": " } else { ": {" });
-    outdented(&mut out, written.json(), place);
-    end(&mut out, written.is_empty(), "{}", 2);
+    out.push_str(": ");
+    let is_empty = written.is_empty();
+    if !is_empty {
+        out.push_str("{");
+        out.push_str(written.strip_prefix(',').unwrap_or(written));
+    }
+    end(&mut out, is_empty, "{}", 2);
     out.push_str("\n}\n");
     out.finish()
-}
-
-/// Lines that each begin behind the end of the one before, two columns further out.
-fn outdented(out: &mut Out, lines: &str, place: &str) {
-    let bytes = lines.as_bytes();
-    let mut at = 0;
-    // Loops: what looks for a byte is not optimised in a build script.
-    while at < bytes.len() {
-        out.push_str("\n");
-        let start = at + 3;
-        at = start;
-        while at < bytes.len() && bytes[at] == b' ' {
-            at += 1;
-        }
-        let text = at;
-        while at < bytes.len() && bytes[at] != b'\n' {
-            at += 1;
-        }
-        let line = lines.get(start..at).unwrap_or_default();
-        let may_refer = bytes.get(text + 1) == Some(&b'$');
-        let pair = lines.get(text..at).filter(|_| may_refer);
-        if let Some(target) = pair.and_then(|pair| pair.strip_prefix(REFERENCE)) {
-            out.push_str(&line[..text - start]);
-            out.push_str("\"$ref\": \"");
-            out.push_str(place);
-            out.push_str(target);
-        } else {
-            out.push_str(line);
-        }
-    }
-}
-
-fn node(out: &mut Out, node: &Node, indent: usize) {
-    match node {
-        Node::Value(value) => self::value(out, value, indent),
-        Node::Text(text) => quoted(out, text),
-        Node::List(written, own) => {
-            let mut next = "[";
-            let written = written.as_ref().filter(|written| !written.is_empty());
-            if let Some(written) = written {
-                out.push_str(next);
-                out.push_str(written.json());
-                next = ",";
-            }
-            for item in own {
-                out.push_str(next);
-                line(out, indent + 2);
-                self::node(out, item, indent + 2);
-                next = ",";
-            }
-            end(out, next == "[", "[]", indent);
-        }
-        Node::Object(own) => {
-            let mut next = "{";
-            for (name, member) in own {
-                out.push_str(next);
-                line(out, indent + 2);
-                quoted(out, name);
-                out.push_str(": ");
-                self::node(out, member, indent + 2);
-                next = ",";
-            }
-            end(out, own.is_empty(), "{}", indent);
-        }
-        Node::Members(written) => {
-            if !written.is_empty() {
-                out.push_str("{");
-                out.push_str(written.json());
-            }
-            end(out, written.is_empty(), "{}", indent);
-        }
-    }
 }
 
 pub(super) fn value(out: &mut Out, value: &Value, indent: usize) {

@@ -91,11 +91,11 @@ pub fn json_schema(zone: &Zone) -> Value {
 pub fn json_schema_text(components: &Components<'_>) -> String {
     let head = head(components.zone);
     let definitions = components.written();
-    super::json::moved(&head, ("$defs", &definitions), DEFINITIONS)
+    super::json::with(&head, ("$defs", definitions.definitions()))
 }
 
 /// Where definitions are referred to from.
-const DEFINITIONS: &str = "#/$defs/";
+pub(super) const DEFINITIONS: &str = "#/$defs/";
 
 /// All but the definitions.
 fn head(zone: &Zone) -> Schema {

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::json_schema::{Components, PLACE};
-use super::node::Node;
+use super::node::{Node, Pair};
 use super::out::joined;
 use crate::Zone;
 use parameters::Filters;
@@ -46,30 +46,28 @@ pub enum OpenApiVersion {
 /// ```
 pub fn openapi(zone: &Zone, version: OpenApiVersion) -> Value {
     match version {
-        OpenApiVersion::V3_1 => document(&Components::of(zone)).value(),
-        OpenApiVersion::V3_0 => v3_0::lower(document(&Components::of(zone)).value()).0,
+        OpenApiVersion::V3_1 => Node::Object(document(&Components::of(zone))).value(),
+        OpenApiVersion::V3_0 => {
+            v3_0::lower(Node::Object(document(&Components::of(zone))).value()).0
+        }
     }
 }
 
 /// The zone's `OpenAPI` 3.1 document as JSON and as YAML: the texts that
 /// [`json`](super::json()) and [`yaml`](super::yaml()) make of [`openapi`], in a part of the time.
 pub fn openapi_texts(components: &Components<'_>) -> [String; 2] {
-    let document = document(components);
-    [
-        super::json::of_node(&document),
-        super::yaml::of_node(&document),
-    ]
+    super::texts::document(&document(components))
 }
 
 /// What version 3.0.3 of the document cannot say: a sentence for each place.
 pub fn openapi_losses(zone: &Zone) -> Vec<String> {
-    v3_0::lower(document(&Components::of(zone)).value()).1
+    v3_0::lower(Node::Object(document(&Components::of(zone))).value()).1
 }
 
 /// Where components are referred to from.
 const SCHEMAS: &str = PLACE;
 
-fn document(components: &Components<'_>) -> Node {
+fn document(components: &Components<'_>) -> Vec<Pair> {
     let zone = components.zone();
     let filters = Filters::of(zone);
     let schemas = Node::Members(components.written());
@@ -80,16 +78,16 @@ fn document(components: &Components<'_>) -> Node {
         ("responses", responses::shared(zone).into()),
     ]);
     let tags: Value = info::tags(zone).into();
-    Node::of([
-        ("openapi", "3.1.1".into()),
-        ("info", info::info(zone).into()),
-        ("servers", info::servers(zone).into()),
+    vec![
+        ("openapi".into(), "3.1.1".into()),
+        ("info".into(), info::info(zone).into()),
+        ("servers".into(), info::servers(zone).into()),
         // Whoever can reach the zone may read it: said, not left open.
-        ("security", json!([]).into()),
-        ("tags", tags.into()),
-        ("paths", paths::paths(zone, &filters)),
-        ("components", components),
-    ])
+        ("security".into(), json!([]).into()),
+        ("tags".into(), tags.into()),
+        ("paths".into(), paths::paths(zone, &filters)),
+        ("components".into(), components),
+    ]
 }
 
 /// A reference to a component of a section such as `parameters`.

@@ -6,7 +6,6 @@
 
 use serde_json::Value;
 
-use super::node::Node;
 use super::out::Out;
 use super::plain::{Bytes, all, is_plain, line};
 
@@ -24,90 +23,6 @@ pub fn yaml(document: &Value) -> String {
     }
     out.push_str("\n");
     out.finish()
-}
-
-/// The same for a document of nodes; each is given once.
-pub(super) fn of_node(document: &Node) -> String {
-    let mut out = Out::default();
-    if !inline_node(&mut out, "", document) {
-        block_node(&mut out, document, 0);
-    }
-    out.push_str("\n");
-    out.finish()
-}
-
-/// As [`inline`].
-fn inline_node(out: &mut Out, before: &str, node: &Node) -> bool {
-    let brackets = match node {
-        Node::Value(value) => return inline(out, before, value),
-        Node::Text(text) => {
-            out.push_str(before);
-            quoted(out, text);
-            return true;
-        }
-        Node::List(written, own) => {
-            let is_empty = written.as_ref().is_none_or(|written| written.is_empty());
-            if !is_empty || !own.is_empty() {
-                return false;
-            }
-            "[]"
-        }
-        Node::Object(own) if own.is_empty() => "{}",
-        Node::Members(written) if written.is_empty() => "{}",
-        Node::Object(_) | Node::Members(_) => return false,
-    };
-    out.push_str(before);
-    out.push_str(brackets);
-    true
-}
-
-/// As [`block`].
-fn block_node(out: &mut Out, node: &Node, indent: usize) {
-    match node {
-        Node::Value(value) => block(out, value, indent),
-        Node::Text(_) => {}
-        Node::List(written, own) => {
-            let mut is_first = true;
-            let written = written.as_ref().filter(|written| !written.is_empty());
-            if let Some(written) = written {
-                out.push_str(without_break(written.yaml()));
-                is_first = false;
-            }
-            for item in own {
-                if !std::mem::take(&mut is_first) {
-                    line(out, indent);
-                }
-                out.push_str("- ");
-                if !inline_node(out, "", item) {
-                    block_node(out, item, indent + 2);
-                }
-            }
-        }
-        Node::Object(own) => {
-            let mut is_first = true;
-            for (name, member) in own {
-                if !std::mem::take(&mut is_first) {
-                    line(out, indent);
-                }
-                pair_node(out, name, member, indent);
-            }
-        }
-        Node::Members(written) => out.push_str(without_break(written.yaml())),
-    }
-}
-
-/// Without the end of the line before, and the indentation that is there already.
-fn without_break(lines: &str) -> &str {
-    lines.trim_start()
-}
-
-fn pair_node(out: &mut Out, name: &str, member: &Node, indent: usize) {
-    key(out, name);
-    if !inline_node(out, ": ", member) {
-        out.push_str(":");
-        line(out, indent + 2);
-        block_node(out, member, indent + 2);
-    }
 }
 
 /// Writes what fits behind a key, with what stands before: anything but a list or an object that
@@ -136,12 +51,9 @@ fn inline(out: &mut Out, before: &str, value: &Value) -> bool {
     true
 }
 
-/// Any value behind a key and its colon.
-pub(super) fn behind_key(out: &mut Out, value: &Value, indent: usize) {
-    if !inline(out, " ", value) {
-        line(out, indent + 2);
-        block(out, value, indent + 2);
-    }
+/// Null, a number, true or false.
+pub(super) fn word(out: &mut Out, value: &Value) {
+    inline(out, "", value);
 }
 
 /// A list or an object, a line for each item. The first is written where the text is now: the
@@ -182,13 +94,17 @@ fn pair(out: &mut Out, name: &str, member: &Value, indent: usize) {
     }
 }
 
-/// A key needs no quotes if it is a name that no reader takes for another type.
-pub(super) fn key(out: &mut Out, name: &str) {
-    if is_name(name) && !is_taken(name) {
+fn key(out: &mut Out, name: &str) {
+    if is_bare(name) {
         out.push_str(name);
     } else {
         quoted(out, name);
     }
+}
+
+/// A key needs no quotes if it is a name that no reader takes for another type.
+pub(super) fn is_bare(name: &str) -> bool {
+    is_name(name) && !is_taken(name)
 }
 
 fn is_name(name: &str) -> bool {

@@ -81,7 +81,7 @@ fn all(zone: &Zone) -> Made {
         zone,
         schemas,
         out: Schema::new(),
-        texts: Texts::default(),
+        texts: Texts::with_definitions(),
         leaves: BTreeMap::new(),
     };
     let kinds = all.entities();

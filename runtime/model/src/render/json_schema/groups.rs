@@ -30,12 +30,6 @@ pub(super) struct Groups<'g> {
 const KEYWORD: usize = INDENT + 2;
 const PROPERTY: usize = KEYWORD + 2;
 
-/// How a property begins that refers to a component, in JSON and in YAML.
-const REFERENCE: [&str; 2] = [
-    " {\n            \"$ref\": \"#/components/schemas/",
-    "\n          \"$ref\": \"#/components/schemas/",
-];
-
 impl Groups<'_> {
     /// Writes all of them.
     pub(super) fn write(&mut self, zone: &Zone) {
@@ -70,9 +64,9 @@ impl Groups<'_> {
             self.named(function.name());
             self.reference(&function.type_name(entity), function.docs(), false);
         }
-        self.out.close(KEYWORD);
+        self.out.close("{}", KEYWORD);
         self.keyword("required", &json!([keys]));
-        self.out.close(INDENT);
+        self.out.close("{}", INDENT);
     }
 
     /// `PostGroupByKeys`
@@ -90,8 +84,8 @@ impl Groups<'_> {
             self.out.key(&link.name, PROPERTY);
             self.reference(&zone.target(link).group_keys_name(), "", false);
         }
-        self.out.close(KEYWORD);
-        self.out.close(INDENT);
+        self.out.close("{}", KEYWORD);
+        self.out.close("{}", INDENT);
     }
 
     /// `PostSum`: there is what was asked for.
@@ -101,8 +95,8 @@ impl Groups<'_> {
         for member in function.members(entity) {
             self.total(member, &function.kind(&member.kind));
         }
-        self.out.close(KEYWORD);
-        self.out.close(INDENT);
+        self.out.close("{}", KEYWORD);
+        self.out.close("{}", INDENT);
     }
 
     /// A value of a member's kind, or of what a function makes of it.
@@ -113,17 +107,17 @@ impl Groups<'_> {
         if member.field.deprecated.is_none()
             && let Some((_, total)) = known.find(is_known)
         {
-            return self.out.push(total.pieces());
+            return self.out.append(total);
         }
         let mut schema = nullable(self.schemas.kind(kind, &Constraints::NONE).0);
         if member.field.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());
             return self.out.value(&Value::Object(schema), PROPERTY);
         }
-        let mut total = Texts::default();
+        let mut total = Texts::with_definitions();
         total.value(&Value::Object(schema), PROPERTY);
         let total = total.finish();
-        self.out.push(total.pieces());
+        self.out.append(&total);
         let of = kind.scalar().map(|scalar| (scalar, total));
         self.totals.extend(of);
     }
@@ -177,20 +171,20 @@ impl Groups<'_> {
     /// Begins an object, up to its properties.
     fn open(&mut self, name: &str, docs: &str) {
         self.out.key(name, INDENT);
-        self.out.open();
+        self.out.open("{");
         self.out.key("type", KEYWORD);
         self.out.text("object");
         self.out.key("description", KEYWORD);
         self.out.text(docs);
         self.out.key("properties", KEYWORD);
-        self.out.open();
+        self.out.open("{");
     }
 
     /// Ends an object that has no other members.
     fn end_closed(&mut self) {
-        self.out.close(KEYWORD);
+        self.out.close("{}", KEYWORD);
         self.keyword("additionalProperties", &json!(false));
-        self.out.close(INDENT);
+        self.out.close("{}", INDENT);
     }
 
     fn keyword(&mut self, name: &str, value: &Value) {
@@ -207,9 +201,9 @@ impl Groups<'_> {
 
     /// What a property refers to, and what is said of it.
     fn reference(&mut self, name: &str, docs: &str, is_deprecated: bool) {
-        self.out.push(REFERENCE);
-        self.out.both(name);
-        self.out.both("\"");
+        self.out.open("{");
+        self.out.key("$ref", PROPERTY + 2);
+        self.out.reference(name);
         if !docs.is_empty() {
             self.out.key("description", PROPERTY + 2);
             self.out.text(docs);
@@ -218,6 +212,6 @@ impl Groups<'_> {
             self.out.key("deprecated", PROPERTY + 2);
             self.out.both(" true");
         }
-        self.out.close(PROPERTY);
+        self.out.close("{}", PROPERTY);
     }
 }

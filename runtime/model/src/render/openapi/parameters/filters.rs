@@ -136,7 +136,7 @@ impl<'z> Filters<'z> {
             said.key(name, INDENT + 2);
             said.value(&value, INDENT + 2);
         }
-        said.close(INDENT);
+        said.close("{}", INDENT);
         Filter {
             name: operator.name(),
             said: said.finish(),
