@@ -27,6 +27,8 @@ pub(crate) struct Planned {
 #[derive(Debug)]
 pub(crate) struct Output {
     dir: PathBuf,
+    /// Whether the folder was not there: nothing in it can be the same, or stale.
+    is_new: bool,
     changed: AtomicUsize,
 }
 
@@ -36,8 +38,10 @@ const UNFINISHED: &str = ".unfinished";
 impl Output {
     /// The folder `auto-api` in a build script's `OUT_DIR`.
     pub(crate) fn new(out_dir: &Path) -> Self {
+        let dir = out_dir.join("auto-api");
         Self {
-            dir: out_dir.join("auto-api"),
+            is_new: !dir.exists(),
+            dir,
             changed: AtomicUsize::new(0),
         }
     }
@@ -46,7 +50,7 @@ impl Output {
     pub(crate) fn write(&self, path: &str, contents: &[u8]) -> Result<(), String> {
         let target = self.dir.join(path);
         // A file that did not change keeps its time.
-        if is_same(&target, contents) {
+        if !self.is_new && is_same(&target, contents) {
             return Ok(());
         }
         replace(&target, contents)
@@ -84,6 +88,9 @@ impl Output {
 
     /// Removes every file but these, and folders that become empty.
     pub(crate) fn keep_only(&self, paths: &BTreeSet<&str>) -> Result<(), String> {
+        if self.is_new {
+            return Ok(());
+        }
         match sweep(&self.dir, "", paths) {
             Ok(_) => Ok(()),
             Err(error) => Err(format!(

@@ -156,7 +156,7 @@ impl Client<'_> {
         let (zone, language) = (self.components.zone(), self.target.name());
         let package = Package {
             name: self.package(krate),
-            fingerprint: format!("{:016x}", zone.fingerprint()),
+            fingerprint: format!("{:016x}", self.components.fingerprint()),
             components: self.components,
         };
         let files = self.target.render(zone, &package).into_iter();

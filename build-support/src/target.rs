@@ -1,5 +1,6 @@
 //! The clients: one file per language, all behind one trait.
 
+mod docs;
 mod python;
 mod rust;
 mod typescript;
@@ -38,6 +39,18 @@ pub struct File {
 
 /// Every language, in the order of the documents.
 pub static TARGETS: &[&dyn Target] = &[&typescript::TypeScript, &python::Python, &rust::Rust];
+
+/// Whether a name is one of some words. An iterator would be called for each of them.
+fn is_one_of(words: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        if words[at].len() == name.len() && words[at] == name {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
 
 /// Each entity that has operations, with them.
 fn collections<'w>(

@@ -98,7 +98,8 @@ pub(super) fn dictionary(text: &mut Text, name: &str, keys: &[Key], docs: &str) 
         } else {
             text.block("{", |text| {
                 for key in keys {
-                    text.comment(key.docs.iter().map(String::as_str));
+                    let docs: Vec<&str> = key.docs.iter().map(String::as_str).collect();
+                    text.comment(docs);
                     let ty = literal(&joined(&[&key.ty, " | rt.Unset"]));
                     text.parts(&[&literal(&key.name), ": ", &ty, ","]);
                 }

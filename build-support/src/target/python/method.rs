@@ -39,7 +39,7 @@ impl Method<'_> {
         let tail = format!(") -> {}:", self.gives);
         text.exploded(&format!("{define} {name}("), &declared, &tail);
         text.block_of(|text| {
-            text.docs(docs.iter().copied());
+            text.docs(docs);
             passed(text, "parameters", &self.named);
             let mut arguments = vec![path.to_owned()];
             if !self.key.is_empty() {

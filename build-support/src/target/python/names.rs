@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use auto_api_model::case::snake;
 use auto_api_model::render::{is_plain, joined};
 
+use super::super::is_one_of;
+
 /// Python's own words, which no name may be.
 const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
@@ -84,7 +86,7 @@ pub(super) fn module(package: &str) -> String {
 
 /// A class: as the documents have it, with `_` behind where Python knows it.
 pub(super) fn class(name: &str) -> String {
-    let is_known = KEYWORDS.contains(&name) || TAKEN.contains(&name);
+    let is_known = is_one_of(&KEYWORDS, name) || is_one_of(&TAKEN, name);
     format!("{name}{}", if is_known { "_" } else { "" })
 }
 
@@ -114,8 +116,8 @@ fn free(name: &str, more: &[&[&str]]) -> String {
     };
     let known = [&KEYWORDS[..], &TAKEN[..]];
     let mut known = known.iter().chain(more);
-    let is_known = known.any(|names| names.contains(&start.as_str()));
-    format!("{start}{}", if is_known { "_" } else { "" })
+    let is_known = known.any(|names| is_one_of(names, &start));
+    if is_known { start + "_" } else { start }
 }
 
 /// Names as imports have them: constants, classes and the rest, each whatever the case.

@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use auto_api_model::render::{Out, is_plain};
+use auto_api_model::render::Out;
+
+use super::super::docs::Docs;
 
 /// Columns of a line, as the package's own settings say.
 const WIDTH: usize = 100;
@@ -102,12 +104,13 @@ impl Text {
     }
 
     /// A docstring of paragraphs; nothing if all are empty.
-    pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
-        let text = paragraphs(parts);
+    pub(super) fn docs<'d>(&mut self, parts: impl AsRef<[&'d str]>) {
+        let text = match Docs::of(parts.as_ref()) {
+            Docs::Nothing => return,
+            Docs::Line(line) => return self.write(&["\"\"\"", line, "\"\"\""]),
+            Docs::Text(text) => text,
+        };
         let mut lines = escaped(&text);
-        if lines.is_empty() {
-            return;
-        }
         if let Some(last) = lines.last_mut() {
             // A quote or a backslash would be part of what ends the text.
             if last.ends_with('"') {
@@ -126,15 +129,13 @@ impl Text {
     }
 
     /// A comment of paragraphs; nothing if all are empty.
-    pub(super) fn comment<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
-        for line in paragraphs(parts).lines() {
-            if is_plain(line) {
-                match line.trim_end() {
-                    "" => self.write(&["#"]),
-                    line => self.write(&["# ", line]),
-                }
-                continue;
-            }
+    pub(super) fn comment<'d>(&mut self, parts: impl AsRef<[&'d str]>) {
+        let text = match Docs::of(parts.as_ref()) {
+            Docs::Nothing => return,
+            Docs::Line(line) => return self.write(&["# ", line]),
+            Docs::Text(text) => text,
+        };
+        for line in text.lines() {
             let clean: String = line.chars().filter(|c| !c.is_control()).collect();
             self.write(&[format!("# {clean}").trim_end()]);
         }
@@ -162,20 +163,8 @@ impl Text {
     }
 }
 
-fn paragraphs<'d>(parts: impl IntoIterator<Item = &'d str>) -> String {
-    let parts = parts.into_iter().map(str::trim);
-    let shown: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    shown.join("\n\n")
-}
-
 /// The lines of a docstring: nothing in them ends it, and no backslash means anything.
 fn escaped(text: &str) -> Vec<String> {
-    if is_plain(text) {
-        return text
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect();
-    }
     let text = text.replace('\t', "    ").replace('\\', "\\\\");
     let text = text.replace("\"\"\"", "\\\"\\\"\\\"");
     let lines = text.lines().map(|line| {

@@ -59,7 +59,7 @@ pub(super) fn enumeration(text: &mut Text, def: &EnumDef, name: fn(&Variant) -> 
     if def.open {
         docs.push("Other values may come in the future.".to_owned());
     }
-    text.docs(docs.iter().map(String::as_str));
+    text.docs(docs.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 fn value(writer: &Writer<'_>, text: &mut Text, def: &ValueDef) {

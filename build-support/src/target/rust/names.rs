@@ -3,6 +3,8 @@
 use auto_api_model::case::snake;
 use auto_api_model::render::{is_plain, joined};
 
+use super::super::is_one_of;
+
 /// Rust's own words, which a name may be behind `r#`.
 const KEYWORDS: [&str; 47] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -70,9 +72,9 @@ pub(super) fn krate(package: &str) -> String {
 
 /// A name as it may stand in source: `r#type` of `type`, `self_` of `self`.
 pub(super) fn identifier(name: &str) -> String {
-    if PATHS.contains(&name) {
+    if is_one_of(&PATHS, name) {
         format!("{name}_")
-    } else if KEYWORDS.contains(&name) {
+    } else if is_one_of(&KEYWORDS, name) {
         format!("r#{name}")
     } else {
         name.to_owned()
@@ -81,7 +83,8 @@ pub(super) fn identifier(name: &str) -> String {
 
 /// The name of a type: as the documents have it, with `_` behind where Rust knows it.
 pub(super) fn type_name(name: &str) -> String {
-    if TYPES.contains(&name) || PATHS.contains(&name) || KEYWORDS.contains(&name) {
+    let taken: [&[&str]; 3] = [&TYPES, &PATHS, &KEYWORDS];
+    if taken.iter().any(|words| is_one_of(words, name)) {
         return format!("{name}_");
     }
     name.to_owned()
@@ -126,7 +129,7 @@ pub(super) fn collection(plural: &str) -> String {
 }
 
 fn free(name: &str, taken: &[&str]) -> String {
-    if taken.contains(&name) {
+    if is_one_of(taken, name) {
         return format!("{name}_");
     }
     identifier(name)

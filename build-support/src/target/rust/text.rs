@@ -1,6 +1,8 @@
 //! Lines of a module, with their indentation, in the shape that `rustfmt` gives them.
 
-use auto_api_model::render::{Out, is_plain, joined};
+use auto_api_model::render::{Out, joined};
+
+use super::super::docs::Docs;
 
 /// The longest line.
 const WIDTH: usize = 100;
@@ -117,17 +119,13 @@ impl Text {
     }
 
     /// A comment of paragraphs; nothing if all are empty.
-    pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
-        let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
-        let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        for line in shown.join("\n\n").lines() {
-            if is_plain(line) {
-                match line.trim_end() {
-                    "" => self.line("///"),
-                    line => self.parts(&["/// ", line]),
-                }
-                continue;
-            }
+    pub(super) fn docs<'d>(&mut self, parts: impl AsRef<[&'d str]>) {
+        let text = match Docs::of(parts.as_ref()) {
+            Docs::Nothing => return,
+            Docs::Line(line) => return self.parts(&["/// ", line]),
+            Docs::Text(text) => text,
+        };
+        for line in text.lines() {
             let line: String = line.chars().map(shown_as).collect();
             self.line(format!("/// {line}").trim_end());
         }

@@ -6,6 +6,7 @@ use auto_api_model::{BigIntFormat, Case, Entity, Kind, Scalar, Zone};
 
 use auto_api_model::render::{is_plain, joined};
 
+use super::super::is_one_of;
 use super::text::Text;
 
 /// Names that no interface or type may have.
@@ -42,7 +43,7 @@ pub(super) fn type_name(name: &str) -> String {
 /// and are compared with none.
 pub(super) fn is_of(words: &[&str], name: &str) -> bool {
     let first = name.as_bytes().first();
-    first.is_some_and(u8::is_ascii_lowercase) && words.contains(&name)
+    first.is_some_and(u8::is_ascii_lowercase) && is_one_of(words, name)
 }
 
 /// The name of a function or property of ours: `listPosts` of `list_posts`.
@@ -52,14 +53,26 @@ pub(super) fn camel(name: &str) -> String {
 
 /// The name of a member as it is on the wire, quoted where it is no identifier.
 pub(super) fn key(name: &str) -> String {
-    let starts = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$');
-    let is_identifier =
-        name.starts_with(starts) && name.chars().all(|c| starts(c) || c.is_ascii_digit());
-    if is_identifier {
+    if is_identifier(name) {
         name.to_owned()
     } else {
         literal(name)
     }
+}
+
+fn is_identifier(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    // An iterator would be called for each byte where nothing is optimised.
+    while at < bytes.len() {
+        match bytes[at] {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$' => {}
+            b'0'..=b'9' if at > 0 => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    at > 0
 }
 
 /// A text as a string literal.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use auto_api_model::render::{Out, is_plain};
+use auto_api_model::render::Out;
+
+use super::super::docs::Docs;
 
 /// Text of a module, without its header.
 #[derive(Debug, Default)]
@@ -76,28 +78,25 @@ impl Text {
     }
 
     /// A comment of paragraphs; nothing if all are empty.
-    pub(super) fn docs<'d>(&mut self, parts: impl IntoIterator<Item = &'d str>) {
-        let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
-        let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        if let [only] = *shown
-            && is_plain(only)
-            && !only.contains('*')
-        {
-            return self.parts(&["/** ", only, " */"]);
-        }
-        // The end of a comment within one would end it.
-        let text = shown.join("\n\n").replace("*/", "*\\/");
-        match text.lines().count() {
-            0 => {}
-            1 => self.parts(&["/** ", &text, " */"]),
-            _ => {
-                self.line("/**");
-                for line in text.lines() {
-                    self.line(format!(" * {line}").trim_end());
-                }
-                self.line(" */");
+    pub(super) fn docs<'d>(&mut self, parts: impl AsRef<[&'d str]>) {
+        let text = match Docs::of(parts.as_ref()) {
+            Docs::Nothing => return,
+            Docs::Line(line) if !line.contains('*') => {
+                return self.parts(&["/** ", line, " */"]);
             }
+            Docs::Line(line) => line.to_owned(),
+            Docs::Text(text) => text,
+        };
+        // The end of a comment within one would end it.
+        let text = text.replace("*/", "*\\/");
+        if !text.contains('\n') {
+            return self.parts(&["/** ", &text, " */"]);
         }
+        self.line("/**");
+        for line in text.lines() {
+            self.line(format!(" * {line}").trim_end());
+        }
+        self.line(" */");
     }
 
     /// The module.

@@ -78,22 +78,9 @@ impl Texts {
             yaml::quoted(&mut self.yaml, name);
         }
         self.yaml.push_str(":");
-        let outs = [
-            (Some(&mut self.json), indent + 2),
-            (self.definitions.as_mut(), indent),
-        ];
-        for (out, indent) in outs {
-            let Some(out) = out else { continue };
-            out.push_str(comma);
-            line(out, indent);
-            if is_bare {
-                out.push_str("\"");
-                out.push_str(name);
-                out.push_str("\":");
-            } else {
-                json::quoted(out, name);
-                out.push_str(":");
-            }
+        member(&mut self.json, comma, indent + 2, (name, is_bare));
+        if let Some(definitions) = &mut self.definitions {
+            member(definitions, comma, indent, (name, is_bare));
         }
     }
 
@@ -266,6 +253,20 @@ impl Texts {
             [self.json, self.yaml].map(Out::finish),
             self.definitions.map(Out::finish),
         )
+    }
+}
+
+/// Begins a member in JSON; a bare name needs no escape.
+fn member(out: &mut Out, comma: &str, indent: usize, (name, is_bare): (&str, bool)) {
+    out.push_str(comma);
+    line(out, indent);
+    if is_bare {
+        out.push_str("\"");
+        out.push_str(name);
+        out.push_str("\":");
+    } else {
+        json::quoted(out, name);
+        out.push_str(":");
     }
 }
 

@@ -21,6 +21,7 @@ pub const PLACE: &str = "#/components/schemas/";
 pub struct Components<'z> {
     pub(super) zone: &'z Zone,
     made: OnceLock<Made>,
+    fingerprint: OnceLock<u64>,
 }
 
 /// What components are made into.
@@ -38,8 +39,11 @@ pub(super) const INDENT: usize = 4;
 impl<'z> Components<'z> {
     /// Those of a zone. References to them begin with [`PLACE`].
     pub fn of(zone: &'z Zone) -> Self {
-        let made = OnceLock::new();
-        Self { zone, made }
+        Self {
+            zone,
+            made: OnceLock::new(),
+            fingerprint: OnceLock::new(),
+        }
     }
 
     /// Those that are looked into, each by its name: all but what groups alone have, which is
@@ -63,6 +67,11 @@ impl<'z> Components<'z> {
     /// The zone they are of.
     pub fn zone(&self) -> &'z Zone {
         self.zone
+    }
+
+    /// The zone's [fingerprint](Zone::fingerprint), which every client names.
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| self.zone.fingerprint())
     }
 
     /// All of them, as members of an object that stands where `OpenAPI` has it.
