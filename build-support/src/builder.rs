@@ -130,6 +130,7 @@ impl Builder {
             source: &source,
             config: &config,
             version: self.variable("CARGO_PKG_VERSION").unwrap_or("0.1.0"),
+            threads: render::threads(self.variable("NUM_JOBS")),
             root: &root_file,
         };
         let zones = zones::build(parts, &mut mistakes);

@@ -36,6 +36,7 @@ mod report;
 mod root;
 mod source;
 pub mod target;
+mod threads;
 mod zones;
 
 pub use builder::Builder;

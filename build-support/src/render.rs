@@ -1,7 +1,6 @@
 //! Every file of every zone, made and written on several threads.
 
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
@@ -13,6 +12,7 @@ use crate::document::{openapi_files, schema_files};
 use crate::output::{Output, Planned, Written};
 use crate::report::Spent;
 use crate::target::{Package, TARGETS, Target};
+use crate::threads;
 
 /// A piece of work, by itself.
 #[derive(Clone, Copy)]
@@ -54,27 +54,10 @@ pub(crate) fn files(
     let jobs = jobs(config, &components);
     let mut order: Vec<_> = jobs.iter().enumerate().collect();
     order.sort_by_key(|(_, job)| job.rank());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            match order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                Some((at, job)) => done.push((*at, job.run(krate, output)?)),
-                None => return Ok::<_, String>(done),
-            }
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        // This thread works, too.
-        let others = threads.min(jobs.len()).saturating_sub(1);
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
-        let mut done = work()?;
-        for other in others {
-            let panicked = "a generator of auto-api-build panicked: please report it";
-            done.extend(other.join().map_err(|_| panicked.to_owned())??);
-        }
-        Ok::<_, String>(done)
-    })?;
+    let run = |(at, job): &(usize, &Job<'_>)| Ok((*at, job.run(krate, output)?));
+    let done = threads::each(&order, threads, run);
+    let done = done.ok_or("a generator of auto-api-build panicked: please report it")?;
+    let mut done: Vec<(usize, Made)> = done.into_iter().collect::<Result<_, String>>()?;
     done.sort_by_key(|(at, _)| *at);
     Ok(done.into_iter().map(|(_, made)| made).collect())
 }

@@ -10,6 +10,7 @@ use auto_api_model::{Problem, Zone};
 use crate::config::{Config, ZoneConfig};
 use crate::error::{Mistakes, Place};
 use crate::source::{Data, Found, Source};
+use crate::threads;
 
 /// Everything that zones are made of.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) config: &'a Config,
     /// The crate's version.
     pub(crate) version: &'a str,
+    /// How many threads there are.
+    pub(crate) threads: usize,
     /// Where to point when there is nothing to point at.
     pub(crate) root: &'a str,
 }
@@ -31,15 +34,27 @@ pub(crate) fn build(parts: Parts<'_>, mistakes: &mut Mistakes) -> Vec<Zone> {
         // Whatever a zone would say now, it would say because of that.
         return Vec::new();
     }
-    let zones = parts.config.zones.iter();
-    let zones: Vec<_> = zones
-        .filter_map(|zone| one(parts, zone, mistakes))
-        .collect();
+    let configs = &parts.config.zones;
+    let Some(made) = threads::each(configs, parts.threads, |config| one(parts, config)) else {
+        mistakes.anywhere("auto-api-build panicked: please report it");
+        return Vec::new();
+    };
+    let mut zones = Vec::new();
+    for (config, made) in configs.iter().zip(made) {
+        match made {
+            Ok(zone) => zones.push(zone),
+            Err(problems) => {
+                for problem in problems {
+                    mistakes.at(place(parts, config, &problem), problem);
+                }
+            }
+        }
+    }
     check::mounts(parts, &zones, mistakes);
     zones
 }
 
-fn one(parts: Parts<'_>, config: &ZoneConfig, mistakes: &mut Mistakes) -> Option<Zone> {
+fn one(parts: Parts<'_>, config: &ZoneConfig) -> Result<Zone, Vec<Problem>> {
     let mut zone = config.builder(parts.version);
     let mut seen = HashSet::new();
     let mut defs = Vec::new();
@@ -52,16 +67,7 @@ fn one(parts: Parts<'_>, config: &ZoneConfig, mistakes: &mut Mistakes) -> Option
     for def in defs {
         zone = zone.type_def(def);
     }
-    match zone.build() {
-        Ok(zone) => Some(zone),
-        Err(problems) => {
-            for problem in problems {
-                let place = place(parts, config, &problem);
-                mistakes.at(place, problem);
-            }
-            None
-        }
-    }
+    zone.build()
 }
 
 /// The field, the relation or the model that a mistake is about, or else the zone.

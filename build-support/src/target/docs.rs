@@ -1,6 +1,6 @@
 //! Descriptions, as every language writes them: paragraphs with an empty line between.
 
-use auto_api_model::render::is_plain;
+use auto_api_model::render::{is_plain, trimmed};
 
 /// What there is to say.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,15 +36,6 @@ impl<'d> Docs<'d> {
                 Self::Text(shown.join("\n\n"))
             }
         }
-    }
-}
-
-/// The text without blanks around it, which few have.
-fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [] => text,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
     }
 }
 

@@ -3,8 +3,6 @@
 use heck::ToShoutySnakeCase;
 use proc_macro2::Ident;
 use quote::ToTokens;
-use quote::format_ident;
-use syn::ext::IdentExt;
 
 use crate::errors::Errors;
 
@@ -33,17 +31,26 @@ pub(crate) fn check(name: &str, at: &impl ToTokens, errors: &mut Errors) {
 
 /// The name of an identifier, without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
-    ident.unraw().to_string()
+    let text = ident.to_string();
+    match text.strip_prefix("r#") {
+        Some(plain) => plain.to_owned(),
+        None => text,
+    }
 }
 
 /// The constant that stands for a field or a relation: `AUTHOR_ID` for `author_id`.
 pub(crate) fn constant(ident: &Ident) -> Ident {
+    Ident::new(&constant_text(ident), ident.span())
+}
+
+/// The same as text.
+pub(crate) fn constant_text(ident: &Ident) -> String {
     let shouty = shouty(&plain(ident));
     let begins_well = shouty.starts_with(|c: char| c.is_alphabetic());
     if begins_well {
-        format_ident!("{shouty}", span = ident.span())
+        shouty
     } else {
-        format_ident!("_{shouty}", span = ident.span())
+        format!("_{shouty}")
     }
 }
 

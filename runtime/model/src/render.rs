@@ -16,7 +16,7 @@ pub use json::json;
 pub use json_schema::{json_schema, json_schema_text};
 pub use openapi::{OpenApiVersion, openapi, openapi_losses, openapi_texts};
 pub use out::{Out, joined};
-pub use plain::is_plain;
+pub use plain::{is_plain, trimmed};
 pub use read::{Argument, Form, filter, member, type_name};
 pub use sdl::sdl;
 pub use yaml::yaml;

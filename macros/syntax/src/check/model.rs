@@ -109,7 +109,7 @@ fn constants(drafts: &[Draft], relations: &[Ident], errors: &mut Errors) {
     let fields = drafts.iter().filter(|draft| draft.is_shown());
     let mut seen: BTreeMap<String, &Ident> = BTreeMap::new();
     for ident in fields.map(|draft| &draft.ident).chain(relations) {
-        let constant = names::constant(ident).to_string();
+        let constant = names::constant_text(ident);
         if let Some(first) = seen.insert(constant.clone(), ident)
             && plain(first) != plain(ident)
         {

@@ -39,6 +39,15 @@ pub fn is_plain(text: &str) -> bool {
     quoted.0 == text.len() + 2
 }
 
+/// The text without blanks around it, which few have.
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// How many bytes a loop that is not optimised looks at in less time than it takes to format them.
 const SHORT: usize = 24;
 

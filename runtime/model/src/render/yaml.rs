@@ -125,13 +125,15 @@ static WORD: Bytes = {
 
 /// Words of another type. All are short.
 fn is_taken(name: &str) -> bool {
-    let other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let first = name.as_bytes().first();
-    let is_like = matches!(
-        first,
-        Some(b't' | b'f' | b'n' | b'y' | b'o' | b'T' | b'F' | b'N' | b'Y' | b'O')
-    );
-    is_like && name.len() <= 5 && other.iter().any(|word| name.eq_ignore_ascii_case(word))
+    let words: &[&str] = match name.len() {
+        1 => &["y", "n"],
+        2 => &["no", "on"],
+        3 => &["yes", "off"],
+        4 => &["true", "null"],
+        5 => &["false"],
+        _ => &[],
+    };
+    words.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// A text in double quotes: JSON's form, with the characters escaped that YAML does not print.

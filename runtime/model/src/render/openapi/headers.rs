@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::reference;
+use crate::render::node::Node;
 
 pub(super) fn shared() -> Value {
     json!({
@@ -30,7 +31,8 @@ pub(super) fn shared() -> Value {
 }
 
 /// References to headers, by name.
-pub(super) fn headers(names: &[&str]) -> Value {
+pub(super) fn headers(names: &[&'static str]) -> Node {
     let each = names.iter();
-    super::object(each.map(|name| ((*name).to_owned(), reference("headers", name).value())))
+    let all = each.map(|name| ((*name).into(), reference("headers", name)));
+    Node::Object(all.collect())
 }

@@ -31,7 +31,7 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
     for entity in zone.visible() {
         filters.write(entity, &mut all);
         all.key(&format!("{}.filter", entity.type_name()), INDENT);
-        all.value(&filter(entity), INDENT);
+        all.node(&filter(entity), INDENT);
     }
     let pages = [Argument::Page, Argument::After, Argument::Before];
     let pages = pages.map(|argument| {
@@ -42,20 +42,20 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
     let plain = pages.into_iter().chain([count]);
     for (name, parameter) in plain.chain(groups::shared(zone)) {
         all.key(&name, INDENT);
-        all.value(&parameter.value(), INDENT);
+        all.node(&parameter, INDENT);
     }
     Node::Members(Arc::new(all.finish()))
 }
 
-fn filter(entity: &Entity) -> Value {
-    json!({
-        "name": "filter",
-        "in": "query",
-        "description": "A filter as JSON, for what the parameters of single fields cannot say: relations, `and`, `or`, `not`.",
-        "content": { "application/json": {
-            "schema": { "$ref": format!("{SCHEMAS}{}", entity.filter_name()) },
-        } },
-    })
+fn filter(entity: &Entity) -> Node {
+    let docs = "A filter as JSON, for what the parameters of single fields cannot say: relations, `and`, `or`, `not`.";
+    let schema = Node::of([("schema", schema(&entity.filter_name()))]);
+    Node::of([
+        ("name", "filter".into()),
+        ("in", "query".into()),
+        ("description", docs.into()),
+        ("content", Node::of([("application/json", schema)])),
+    ])
 }
 
 /// A parameter of pages; `more` is said of numbers.
@@ -242,6 +242,6 @@ pub(super) fn if_none_match() -> Node {
 }
 
 /// A reference to the component of that name.
-pub(super) fn schema(name: &str) -> Value {
-    json!({ "$ref": format!("{SCHEMAS}{name}") })
+pub(super) fn schema(name: &str) -> Node {
+    reference("schemas", name)
 }

@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use serde_json::json;
-
 use super::headers::headers;
 use super::parameters::Filters;
 use super::responses::responses;
-use super::{SCHEMAS, parameters, reference};
+use super::{parameters, reference};
 use crate::operation::Action;
 use crate::render::member;
 use crate::render::node::Node;
@@ -70,6 +68,11 @@ impl Operation<'_> {
     }
 }
 
+/// JSON of a schema, as the content of an answer.
+fn json(schema: Node) -> Node {
+    Node::of([("application/json", Node::of([("schema", schema)]))])
+}
+
 /// The words of a name in snake case.
 fn words(name: &str) -> String {
     name.replace('_', " ")
@@ -95,13 +98,16 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     all.extend(parameters::include(entity));
     all.push(parameters::if_none_match());
     let all = Node::List(Some(Rc::clone(filters)), all);
-    let found = json!({
-        "description": "The rows of the page, and where it is.",
-        "headers": headers(&["Link", "X-Total-Count", "ETag"]),
-        "content": { "application/json": { "schema": parameters::schema(&entity.page_name()) } },
-    });
+    let found = Node::of([
+        (
+            "description",
+            "The rows of the page, and where it is.".into(),
+        ),
+        ("headers", headers(&["Link", "X-Total-Count", "ETag"])),
+        ("content", json(parameters::schema(&entity.page_name()))),
+    ]);
     let own = vec![
-        ("200", found.into()),
+        ("200", found),
         ("304", reference("responses", "NotModified")),
     ];
     operation.with(zone, all, responses(own, &["400", "406", "503"]))
@@ -123,13 +129,13 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
     all.extend(parameters::include(entity));
     all.push(parameters::if_none_match());
     let all = Node::List(None, all);
-    let found = json!({
-        "description": "The row.",
-        "headers": headers(&["ETag"]),
-        "content": { "application/json": { "schema": parameters::schema(entity.type_name()) } },
-    });
+    let found = Node::of([
+        ("description", "The row.".into()),
+        ("headers", headers(&["ETag"])),
+        ("content", json(parameters::schema(entity.type_name()))),
+    ]);
     let own = vec![
-        ("200", found.into()),
+        ("200", found),
         ("304", reference("responses", "NotModified")),
     ];
     operation.with(zone, all, responses(own, &["400", "404", "406", "503"]))
@@ -147,19 +153,21 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     all.push(parameters::own_fields(entity));
     all.push(parameters::format());
     let all = Node::List(Some(Rc::clone(filters)), all);
-    let row = format!("{SCHEMAS}{}", entity.type_name());
-    let found = json!({
-        "description": "The rows, each on a line; CSV begins with the names of the fields.",
-        "headers": headers(&["Content-Disposition"]),
-        "content": {
-            "application/x-ndjson": { "schema": { "$ref": row } },
-            "text/csv": { "schema": { "type": "string" } },
-        },
-    });
+    let docs = "The rows, each on a line; CSV begins with the names of the fields.";
+    let rows = Node::of([("schema", parameters::schema(entity.type_name()))]);
+    let text = Node::of([("schema", Node::of([("type", "string".into())]))]);
+    let found = Node::of([
+        ("description", docs.into()),
+        ("headers", headers(&["Content-Disposition"])),
+        (
+            "content",
+            Node::of([("application/x-ndjson", rows), ("text/csv", text)]),
+        ),
+    ]);
     operation.with(
         zone,
         all,
-        responses(vec![("200", found.into())], &["400", "406", "503"]),
+        responses(vec![("200", found)], &["400", "406", "503"]),
     )
 }
 
@@ -179,17 +187,23 @@ fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
     all.push(parameters::if_none_match());
     let all = Node::List(Some(Rc::clone(filters)), all);
     let group = parameters::schema(&entity.group_by_type_name());
-    let found = json!({
-        "description": "The groups.",
-        "headers": headers(&["ETag"]),
-        "content": { "application/json": { "schema": {
-            "type": "object",
-            "properties": { zone.case.apply(member::ITEMS): { "type": "array", "items": group } },
-            "required": [zone.case.apply(member::ITEMS)],
-        } } },
-    });
+    let groups = Node::of([("type", "array".into()), ("items", group)]);
+    let items = zone.case.apply(member::ITEMS);
+    let schema = Node::of([
+        ("type", "object".into()),
+        (
+            "properties",
+            Node::Object(vec![(items.clone().into(), groups)]),
+        ),
+        ("required", Node::List(None, vec![items.into()])),
+    ]);
+    let found = Node::of([
+        ("description", "The groups.".into()),
+        ("headers", headers(&["ETag"])),
+        ("content", json(schema)),
+    ]);
     let own = vec![
-        ("200", found.into()),
+        ("200", found),
         ("304", reference("responses", "NotModified")),
     ];
     operation.with(zone, all, responses(own, &["400", "406", "503"]))

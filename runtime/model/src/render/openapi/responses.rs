@@ -74,7 +74,7 @@ pub(super) fn shared(zone: &Zone) -> Value {
         .map(|failure| (failure.name.to_owned(), failed(zone, failure)));
     let not_modified = json!({
         "description": "The caller's copy is still good.",
-        "headers": headers(&["ETag"]),
+        "headers": headers(&["ETag"]).value(),
     });
     super::object(std::iter::once(("NotModified".to_owned(), not_modified)).chain(failures))
 }
@@ -110,7 +110,7 @@ fn failed(zone: &Zone, failure: &Failure) -> Value {
         } },
     });
     if !failure.headers.is_empty() {
-        response["headers"] = headers(failure.headers);
+        response["headers"] = headers(failure.headers).value();
     }
     response
 }

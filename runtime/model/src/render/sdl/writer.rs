@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::render::Out;
-use crate::render::plain::is_plain;
+use crate::render::plain::{is_plain, trimmed};
 use crate::{Kind, Scalar, Zone};
 
 /// A document in the making.
@@ -192,19 +192,23 @@ impl<'z> Writer<'z> {
 
     /// A description as a block string: on one line if it is one.
     fn description(&mut self, indent: usize, docs: &str) {
+        let docs = trimmed(docs);
+        let pad = &PAD[..indent];
+        if is_plain(docs) {
+            if !docs.is_empty() {
+                self.one_line(pad, docs);
+            }
+            return;
+        }
         let docs = block_text(docs);
         let docs = docs.trim();
         if docs.is_empty() {
             return;
         }
-        let pad = &PAD[..indent];
         // A closing quote or backslash would run into the delimiter.
         let one_line = !docs.contains('\n') && !docs.ends_with(['"', '\\']);
         if one_line && !docs.starts_with('"') {
-            for piece in [pad, "\"\"\"", docs, "\"\"\"\n"] {
-                self.out.push_str(piece);
-            }
-            return;
+            return self.one_line(pad, docs);
         }
         self.out.push_str(pad);
         self.out.push_str("\"\"\"\n");
@@ -218,17 +222,21 @@ impl<'z> Writer<'z> {
         self.out.push_str(pad);
         self.out.push_str("\"\"\"\n");
     }
+
+    fn one_line(&mut self, pad: &str, docs: &str) {
+        self.out.push_str(pad);
+        self.out.push_str("\"\"\"");
+        self.out.push_str(docs);
+        self.out.push_str("\"\"\"\n");
+    }
 }
 
 /// What may stand in a block string: the delimiter escaped, no control characters.
-fn block_text(docs: &str) -> Cow<'_, str> {
-    if is_plain(docs) {
-        return docs.into();
-    }
+fn block_text(docs: &str) -> String {
     let plain = docs.replace("\r\n", "\n").replace('\r', "\n");
     let allowed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let text: String = plain.chars().filter(allowed).collect();
-    text.replace("\"\"\"", "\\\"\"\"").into()
+    text.replace("\"\"\"", "\\\"\"\"")
 }
 
 /// A string literal: GraphQL's escapes are those of JSON.
