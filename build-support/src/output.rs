@@ -27,7 +27,7 @@ pub(crate) struct Planned {
 #[derive(Debug)]
 pub(crate) struct Output {
     dir: PathBuf,
-    /// Whether the folder was not there: nothing in it can be the same, or stale.
+    /// Whether the folder was not there: all that is in it was written by this.
     is_new: bool,
     changed: AtomicUsize,
 }
@@ -50,7 +50,7 @@ impl Output {
     pub(crate) fn write(&self, path: &str, contents: &[u8]) -> Result<(), String> {
         let target = self.dir.join(path);
         // A file that did not change keeps its time.
-        if !self.is_new && is_same(&target, contents) {
+        if is_same(&target, contents) {
             return Ok(());
         }
         replace(&target, contents)
@@ -88,7 +88,8 @@ impl Output {
 
     /// Removes every file but these, and folders that become empty.
     pub(crate) fn keep_only(&self, paths: &BTreeSet<&str>) -> Result<(), String> {
-        if self.is_new {
+        // Looking through a thousand files takes long, and these are all that there are.
+        if self.is_new && self.changed() == paths.len() {
             return Ok(());
         }
         match sweep(&self.dir, "", paths) {

@@ -2,6 +2,7 @@
 //!
 //! They go through one relation; `rt.Unchecked` goes further.
 
+use auto_api_model::render::joined;
 use auto_api_model::render::member::COUNT;
 use auto_api_model::{Entity, Zone};
 
@@ -115,11 +116,11 @@ fn orders(writer: &Writer<'_>, entity: &Entity) -> Vec<String> {
             all.push(format!("{}.{}", link.name, writer.spell(COUNT)));
         } else {
             let there = sortable(zone.target(link));
-            all.extend(there.iter().map(|name| format!("{}.{name}", link.name)));
+            all.extend(there.iter().map(|name| joined(&[&link.name, ".", name])));
         }
     }
     let both = all.into_iter().flat_map(|name| {
-        let down = format!("-{name}");
+        let down = joined(&["-", &name]);
         [name, down]
     });
     both.collect()

@@ -1,6 +1,5 @@
 //! One method of a collection: its head, its docs, and the call of the runtime's.
 
-use super::names::literal;
 use super::parameter::Parameter;
 use super::text::Text;
 
@@ -56,7 +55,7 @@ impl Method<'_> {
 /// `parameters: dict[str, object] = {"page": page}`
 pub(super) fn passed(text: &mut Text, name: &str, parameters: &[Parameter]) {
     let each = parameters.iter();
-    let each = each.map(|p| format!("{}: {}", literal(&p.wire), p.name));
+    let each = each.map(Parameter::passed);
     let head = format!("{name}: dict[str, object] = {{");
     text.exploded(&head, &each.collect::<Vec<_>>(), "}");
 }

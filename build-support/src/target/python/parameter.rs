@@ -46,7 +46,7 @@ impl Parameter {
 
     /// `"page": page`
     pub(super) fn passed(&self) -> String {
-        format!("{}: {}", literal(&self.wire), self.name)
+        joined(&[&literal(&self.wire), ": ", &self.name])
     }
 }
 

@@ -81,9 +81,8 @@ impl Text {
 
     /// Items between brackets: on one line if they fit.
     pub(super) fn items(&mut self, head: &str, items: &[String], tail: &str) {
-        let line = format!("{head}{}{tail}", items.join(", "));
-        if items.len() < 2 && !head.ends_with('{') || self.fits(&line) {
-            self.line(&line);
+        if items.len() < 2 && !head.ends_with('{') || self.fits(head, items, tail) {
+            self.parts(&[head, &items.join(", "), tail]);
         } else {
             self.exploded(head, items, tail);
         }
@@ -99,8 +98,17 @@ impl Text {
         self.line(tail);
     }
 
-    fn fits(&self, line: &str) -> bool {
-        self.indent * 4 + line.chars().count() <= WIDTH
+    /// Whether items between brackets are short enough for a line.
+    fn fits(&self, head: &str, items: &[String], tail: &str) -> bool {
+        let mut columns = self.indent * 4 + head.chars().count() + tail.chars().count();
+        for (at, item) in items.iter().enumerate() {
+            columns += item.chars().count() + if at == 0 { 0 } else { ", ".len() };
+            // Most that are too long are so by far.
+            if columns > WIDTH {
+                return false;
+            }
+        }
+        columns <= WIDTH
     }
 
     /// A docstring of paragraphs; nothing if all are empty.

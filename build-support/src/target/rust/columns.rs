@@ -1,6 +1,7 @@
 //! `Post::TITLE`, `Post::AUTHOR`: constants that name fields and relations, typed by their model.
 
 use auto_api_model::Entity;
+use auto_api_model::render::joined;
 
 use super::Writer;
 use super::names::{Members, literal, type_name};
@@ -43,6 +44,6 @@ pub(super) fn write(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
 
 fn constant(text: &mut Text, name: &str, ty: &str, wire: &str) {
     let made = ty.split('<').next().unwrap_or(ty);
-    let head = format!("pub const {}: {ty} =", name.to_uppercase());
-    text.long(&head, &format!("{made}::new({});", literal(wire)));
+    let head = joined(&["pub const ", &name.to_uppercase(), ": ", ty, " ="]);
+    text.long(&head, &joined(&[made, "::new(", &literal(wire), ");"]));
 }

@@ -1,6 +1,7 @@
 //! How the model's types are spelled in Rust.
 
 use auto_api_model::operator::Operand;
+use auto_api_model::render::joined;
 use auto_api_model::{BigIntFormat, Entity, Kind, Operator, Scalar, Zone};
 
 use super::names::{identifier, literal, type_name};
@@ -100,7 +101,8 @@ impl Member<'_> {
         if self.is_text {
             text.line("#[serde(with = \"crate::runtime::text\")]");
         }
-        text.long(&format!("pub {}:", identifier(name)), &format!("{ty},"));
+        let head = joined(&["pub ", &identifier(name), ":"]);
+        text.long(&head, &joined(&[ty, ","]));
     }
 }
 

@@ -72,7 +72,7 @@ impl Text {
         }
     }
 
-    /// A line that goes on behind `break_at` in the next one if it is too long.
+    /// A line that goes on behind its head in the next one if it is too long.
     pub(super) fn long(&mut self, head: &str, rest: &str) {
         if self.fits(&[head, " ", rest]) {
             self.parts(&[head, " ", rest]);

@@ -89,7 +89,7 @@ pub(super) fn entity(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>,
             (filter::NOT, name.clone(), "This does not hold."),
         ] {
             text.docs([docs]);
-            text.line(&format!("readonly {}?: {ty};", writer.spell(key)));
+            text.parts(&["readonly ", &writer.spell(key), "?: ", &ty, ";"]);
         }
         if entity.search().is_some() {
             text.docs([filter::SEARCH_DOCS]);
@@ -102,7 +102,7 @@ pub(super) fn entity(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>,
             text.docs([member.field.docs, &deprecated(member.field.deprecated)]);
             let ty = member.kind.filter_name();
             text.import(modules.of(&member.kind), &ty);
-            text.line(&format!("readonly {}?: {ty};", key(&member.name)));
+            text.parts(&["readonly ", &key(&member.name), "?: ", &ty, ";"]);
         }
         for link in entity.visible_links() {
             let target = zone.target(link);
@@ -116,7 +116,7 @@ pub(super) fn entity(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>,
             }
             let relation = link.relation;
             text.docs([relation.docs, &deprecated(relation.deprecated)]);
-            text.line(&format!("readonly {}?: {ty};", key(&link.name)));
+            text.parts(&["readonly ", &key(&link.name), "?: ", &ty, ";"]);
         }
     });
     if zone.is_listed(entity) {
@@ -143,7 +143,7 @@ fn list(writer: &Writer<'_>, text: &mut Text, modules: Modules<'_>, entity: &Ent
             (filter::COUNT, &count, "The number of rows."),
         ] {
             text.docs([docs]);
-            text.line(&format!("readonly {}?: {ty};", writer.spell(key)));
+            text.parts(&["readonly ", &writer.spell(key), "?: ", ty, ";"]);
         }
     });
 }

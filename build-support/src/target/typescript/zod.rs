@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use auto_api_model::Kind;
 use auto_api_model::render::json_schema::PLACE;
-use auto_api_model::render::type_name;
+use auto_api_model::render::{joined, type_name};
 use serde_json::{Map, Value};
 
 use super::spell::{is_of, key, type_name as spelled};
@@ -108,9 +108,9 @@ fn component(text: &mut Text, name: &str, ty: &str, schema: &Map<String, Value>)
         for (name, schema) in properties {
             let mut own = schema.as_object().map_or_else(String::new, expression::of);
             if !is_required(name) {
-                own = format!("$z.exactOptional({own})");
+                own = joined(&["$z.exactOptional(", &own, ")"]);
             }
-            text.line(&format!("get {}() {{ return {own}; }},", key(name)));
+            text.parts(&["get ", &key(name), "() { return ", &own, "; },"]);
         }
     });
     text.line("});");

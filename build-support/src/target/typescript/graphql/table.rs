@@ -1,8 +1,6 @@
 //! `graphql/table.ts`: which fields lead where, and the types of their arguments. What documents
 //! are made with at run time; leaves are not in it.
 
-use std::fmt::Write as _;
-
 use auto_api_model::render::{Argument, Form, member, type_name};
 use auto_api_model::totals::Total;
 use auto_api_model::{Entity, Kind, Link, Scalar, ValueDef};
@@ -71,12 +69,11 @@ fn arguments(writer: &Writer<'_>, text: &mut Text, entity: &Entity, form: Form) 
 }
 
 fn leads(text: &mut Text, wire: &str, target: &str, arguments: Option<&str>) {
-    let mut line = format!("{}: [{}", key(wire), literal(target));
-    if let Some(arguments) = arguments {
-        // Writing to a `String` cannot fail.
-        let _ = write!(line, ", {arguments}");
+    let (key, target) = (key(wire), literal(target));
+    match arguments {
+        Some(arguments) => text.parts(&[&key, ": [", &target, ", ", arguments, "],"]),
+        None => text.parts(&[&key, ": [", &target, "],"]),
     }
-    text.line(&format!("{line}],"));
 }
 
 fn roots(text: &mut Text, entity: &Entity) {
