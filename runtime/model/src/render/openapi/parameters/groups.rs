@@ -90,7 +90,7 @@ pub(in super::super) fn groups(zone: &Zone, entity: &Entity) -> Vec<Node> {
         ("description", GroupArgument::Limit.docs().into()),
         ("schema", schema),
     ]);
-    let [by, order_by] = [by, order_by].map(|list| Node::Object(list));
+    let [by, order_by] = [by, order_by].map(Node::Object);
     let mut all = vec![by, aggregate(entity), having, order_by, limit];
     all.push(reference("parameters", GroupArgument::Offset.name()));
     all.extend(COUNTS.map(|operator| reference("parameters", &component(operator))));
