@@ -12,7 +12,7 @@ use super::models::{databases, zone};
 const ROWS: usize = 10_000;
 const ROUNDS: usize = 9;
 
-pub async fn run() {
+pub(crate) async fn run() {
     let folder = tempfile::tempdir().unwrap();
     for (name, database, url) in databases(folder.path()).await {
         let service = Service::start(zone(), database.clone()).await.unwrap();

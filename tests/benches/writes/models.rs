@@ -6,31 +6,31 @@ use chrono::{DateTime, Utc};
 
 /// Something that was measured.
 #[derive(AutoApi, Clone, Debug)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The key.
     #[api(id)]
-    pub id: i64,
+    pub(crate) id: i64,
     /// Of what.
     #[api(max_length = 80)]
-    pub sensor: String,
+    pub(crate) sensor: String,
     /// Where.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
     /// How much.
-    pub value: f64,
+    pub(crate) value: f64,
     /// How often before.
     #[api(minimum = 0)]
-    pub count: i32,
+    pub(crate) count: i32,
     /// When.
-    pub at: DateTime<Utc>,
+    pub(crate) at: DateTime<Utc>,
 }
 
 /// A zone of it.
-pub fn zone() -> Zone {
+pub(crate) fn zone() -> Zone {
     Zone::new("bench").model::<Reading>().build().unwrap()
 }
 
 /// Databases to write to: a file, and a schema of a server where one is named.
-pub async fn databases(folder: &std::path::Path) -> Vec<(&'static str, Database, String)> {
+pub(crate) async fn databases(folder: &std::path::Path) -> Vec<(&'static str, Database, String)> {
     let file = folder.join("bench.db").display().to_string();
     let mut all = vec![("SQLite", Database::open(&file).await.unwrap(), file)];
     if let Ok(url) = std::env::var("AUTO_API_POSTGRES") {

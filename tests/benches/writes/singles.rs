@@ -11,7 +11,7 @@ use super::models::{databases, zone};
 
 const TIME: Duration = Duration::from_secs(2);
 
-pub async fn run() {
+pub(crate) async fn run() {
     let folder = tempfile::tempdir().unwrap();
     for (name, database, url) in databases(folder.path()).await {
         let mut kinds = vec![("", database)];
