@@ -32,6 +32,8 @@ pub struct Database {
     /// Whether there is a place for idempotency keys.
     keeps_keys: Arc<OnceCell<()>>,
     hooks: Arc<Hooks>,
+    /// For whom it is used.
+    actor: Option<Arc<str>>,
 }
 
 #[derive(Debug, Clone)]
@@ -128,6 +130,7 @@ impl Database {
             backend: Backend::Sqlite(pool),
             keeps_keys: Arc::default(),
             hooks: Arc::default(),
+            actor: None,
         })
     }
 
@@ -138,6 +141,7 @@ impl Database {
             backend: Backend::Postgres(server),
             keeps_keys: Arc::default(),
             hooks: Arc::default(),
+            actor: None,
         })
     }
 
@@ -350,9 +354,22 @@ impl Database {
     }
 
     /// The same database with hooks: they run for every write through it and its clones.
+    #[must_use]
     pub fn with_hooks(mut self, hooks: Hooks) -> Self {
         self.hooks = Arc::new(hooks);
         self
+    }
+
+    /// The same database for somebody: the history names them for every change.
+    #[must_use]
+    pub fn with_actor(mut self, actor: &str) -> Self {
+        self.actor = Some(Arc::from(actor));
+        self
+    }
+
+    /// For whom it is used.
+    pub(crate) fn actor(&self) -> Option<&str> {
+        self.actor.as_deref()
     }
 
     pub(crate) fn hooks(&self) -> &Hooks {

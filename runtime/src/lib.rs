@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod ask;
+pub mod audit;
 #[cfg(feature = "http")]
 mod cache;
 pub mod codegen;
@@ -38,6 +39,7 @@ mod validate;
 pub mod value;
 pub mod write;
 
+pub use audit::{AuditAction, AuditEntry};
 pub use auto_api_macros::AutoApi;
 #[doc(no_inline)]
 pub use auto_api_model as model;

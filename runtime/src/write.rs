@@ -9,6 +9,7 @@
 //! What the caller did wrong is [`Refused::Caller`] and goes into the payload; any other failure
 //! ends the operation.
 
+mod audit;
 mod bulk;
 mod create;
 mod delete;

@@ -5,6 +5,7 @@
 //! Every name and every rule that a generator spells is a method in here.
 
 pub mod access;
+pub mod audit;
 pub mod case;
 pub mod check;
 pub mod error_code;

@@ -38,6 +38,8 @@ pub struct Model {
     pub page: PageSize,
     /// The order of lists that ask for none; the key is always the last tie-break.
     pub order: &'static [OrderKey],
+    /// Whether every change of a row is kept in the history.
+    pub audit: bool,
     /// Whether no zone has writes of it.
     pub read_only: bool,
 }
@@ -59,6 +61,7 @@ impl Model {
         access: Access::NONE,
         page: PageSize::DEFAULT,
         order: &[],
+        audit: false,
         read_only: false,
     };
 }

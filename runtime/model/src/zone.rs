@@ -56,6 +56,8 @@ pub struct Zone {
     pub explorers: Option<bool>,
     /// Whether it shows everything, for Rust code.
     pub unrestricted: bool,
+    /// Whether it shows the history of models that keep one.
+    pub audit: bool,
     /// Whether it has no writes.
     pub read_only: bool,
     /// Whether models that name no zone are left out.

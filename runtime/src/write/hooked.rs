@@ -19,7 +19,7 @@ use crate::value::Value;
 impl Engine<'_> {
     /// Whether hooks want to know of a change.
     pub(super) fn is_hooked(&self, entity: &Entity, on: On) -> bool {
-        self.database.hooks().are_on(entity, on)
+        entity.model.audit || self.database.hooks().are_on(entity, on)
     }
 
     /// Calls the hooks before a row is made or changed, which may change its values.
@@ -84,6 +84,9 @@ impl Engine<'_> {
         images: Images,
         path: &Path<'_>,
     ) -> Result<(), Refused> {
+        if entity.model.audit {
+            self.audit(tx, entity, &images).await?;
+        }
         let hooks = self.database.hooks();
         let mut transaction = Transaction::new(tx, self.database);
         let called = Box::pin(hooks.call_after(entity, &images, &mut transaction)).await;
@@ -103,7 +106,7 @@ impl Engine<'_> {
         key: &Key,
         path: &Path<'_>,
     ) -> Result<(), Refused> {
-        if !self.database.hooks().follow(entity, on) {
+        if !entity.model.audit && !self.database.hooks().follow(entity, on) {
             return Ok(());
         }
         let target = Target {

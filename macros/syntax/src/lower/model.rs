@@ -61,6 +61,7 @@ pub(super) fn model(
         access: attributes.access,
         page: attributes.page,
         order: order(&attributes),
+        audit: false,
         read_only: false,
     };
     let names: Vec<_> = relations.into_iter().map(|r| r.name).collect();

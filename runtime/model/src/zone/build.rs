@@ -2,6 +2,7 @@
 //!
 //! Mistakes that need two structs to be seen are found here and in `check.rs`, all at once.
 
+use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
@@ -92,6 +93,7 @@ impl ZoneBuilder {
                 introspection: None,
                 explorers: None,
                 unrestricted: false,
+                audit: false,
                 read_only: false,
                 only_marked: false,
                 entities: Vec::new(),
@@ -150,9 +152,13 @@ impl ZoneBuilder {
         let Self {
             mut zone,
             models,
-            types,
+            mut types,
         } = self;
         let mut problems = Vec::new();
+        let audits = models.iter().chain(&types.models).any(|model| model.audit);
+        if audits {
+            types.add(&AUDIT_ACTION);
+        }
         for model in &models {
             let entity = entity(&zone, model, &types, &mut problems);
             zone.entities.push(entity);
@@ -161,6 +167,12 @@ impl ZoneBuilder {
             let mut hidden = entity(&zone, model, &types, &mut problems);
             hidden.visible = false;
             zone.entities.push(hidden);
+        }
+        let is_there = |entity: &Entity| std::ptr::eq(entity.model, &raw const AUDIT_ENTRY);
+        if audits && !zone.entities.iter().any(is_there) {
+            let mut history = entity(&zone, &AUDIT_ENTRY, &types, &mut problems);
+            history.visible = zone.audit || zone.unrestricted;
+            zone.entities.push(history);
         }
         for at in 0..zone.entities.len() {
             let links = links(&zone, at, &mut problems);

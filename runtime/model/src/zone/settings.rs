@@ -33,6 +33,14 @@ impl ZoneBuilder {
         self
     }
 
+    /// Shows the history that models with `#[api(audit)]` keep, with all values of their fields;
+    /// hidden unless set.
+    #[must_use]
+    pub fn audit(mut self) -> Self {
+        self.zone.audit = true;
+        self
+    }
+
     /// Leaves every write out.
     #[must_use]
     pub fn read_only(mut self) -> Self {
