@@ -10,6 +10,8 @@ mod idempotent;
 mod nested;
 #[path = "writes/one.rs"]
 mod one;
+#[path = "writes/replay.rs"]
+mod replay;
 #[path = "writes/several.rs"]
 mod several;
 #[path = "writes/typed.rs"]
