@@ -312,6 +312,8 @@ pub struct Args {
     pub by: Option<Input>,
     /// `PostHaving`, for groups.
     pub having: Option<Input>,
+    /// `[PostDistinct!]`: of rows with equal values of these, only the first.
+    pub distinct: Option<Input>,
     /// `[PostOrder!]`
     pub order_by: Option<Input>,
     /// Whether a list without a limit has all rows, as an export has, not the model's default.

@@ -6,6 +6,7 @@
 mod bucket;
 mod cursor;
 pub(crate) mod dialect;
+mod distinct;
 pub(crate) mod encoding;
 pub(crate) mod explain;
 mod filter;

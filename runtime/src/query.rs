@@ -17,7 +17,7 @@ use crate::ask::{AggregateItem, Args, Ask, Form, Input, Item, Read, Root, Shape}
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::plan::plan;
-use crate::record::{Record, Row};
+use crate::record::{FieldValue, Record, Row};
 
 pub use executor::Executor;
 pub use values::{Values, insert};
@@ -49,6 +49,7 @@ pub use column::{Column, Condition, Order, ToMany, ToOne};
 pub struct Query<T> {
     filter: Vec<Input>,
     order: Vec<Input>,
+    distinct: Vec<Input>,
     limit: Option<i64>,
     offset: Option<i64>,
     record: PhantomData<fn() -> T>,
@@ -60,6 +61,7 @@ impl<T: Record> Query<T> {
         Self {
             filter: Vec::new(),
             order: Vec::new(),
+            distinct: Vec::new(),
             limit: None,
             offset: None,
             record: PhantomData,
@@ -84,6 +86,30 @@ impl<T: Record> Query<T> {
     /// Orders by this key, after those given before.
     pub fn order_by(mut self, order: Order<T>) -> Self {
         self.order.push(order.into_input());
+        self
+    }
+
+    /// Of rows with equal values of this column, and of those given before, only the first by the
+    /// order. Counts are of these rows, too.
+    ///
+    /// ```no_run
+    /// # use auto_api::{AutoApi, Database};
+    /// #[derive(AutoApi)]
+    /// struct Post {
+    ///     #[api(id)]
+    ///     id: i64,
+    ///     author_id: i64,
+    ///     views: i64,
+    /// }
+    ///
+    /// # async fn read(db: &Database) -> auto_api::Result<()> {
+    /// // The most read post of each author.
+    /// let best = Post::query().distinct(Post::AUTHOR_ID).order_by(Post::VIEWS.desc());
+    /// let best: Vec<Post> = best.all(db).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn distinct<C: FieldValue>(mut self, column: Column<T, C>) -> Self {
+        self.distinct.push(Input::Text(column.name().to_owned()));
         self
     }
 
@@ -170,6 +196,7 @@ impl<T: Record> Query<T> {
         let args = Args {
             filter: self.condition(),
             order_by: (is_list && !self.order.is_empty()).then(|| Input::List(self.order.clone())),
+            distinct: (!self.distinct.is_empty()).then(|| Input::List(self.distinct.clone())),
             limit: self.limit.filter(|_| is_list).map(Input::Int),
             offset: self.offset.filter(|_| is_list).map(Input::Int),
             unbounded: true,

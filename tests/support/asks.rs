@@ -140,6 +140,7 @@ pub fn args(json: &Json) -> Args {
             "filter" => args.filter = value,
             "by" => args.by = value,
             "having" => args.having = value,
+            "distinct" => args.distinct = value,
             "order_by" => args.order_by = value,
             "limit" => args.limit = value,
             "offset" => args.offset = value,

@@ -15,6 +15,12 @@ export interface Selected<M extends Model> {
   readonly orderBy?: readonly OrderKey<M>[] | undefined;
 }
 
+/** Which of the rows stand for others. */
+export interface Distinct<M extends Model> {
+  /** Of rows with equal values of these fields, only the first by the order. */
+  readonly distinct?: readonly M["distinct"][] | undefined;
+}
+
 /** What of each row. */
 export interface Shaped<F, I> {
   /** Only these fields, and `relation.field` of relations. */
@@ -61,14 +67,14 @@ export interface Backward {
 
 /** What a list takes. */
 export type ListParameters<M extends Model, F = readonly FieldPath<M>[], I = readonly IncludePath<M>[]> =
-  Selected<M> & Shaped<F, I> & (Numbered | Forward | Backward) & {
+  Selected<M> & Distinct<M> & Shaped<F, I> & (Numbered | Forward | Backward) & {
     /** Whether to count the rows of all pages. */
     readonly count?: boolean | undefined;
   };
 
 /** What an iteration takes: it goes from cursor to cursor, so that rows which come or go meanwhile shift nothing. */
 export type WalkParameters<M extends Model, F = readonly FieldPath<M>[], I = readonly IncludePath<M>[]> =
-  Selected<M> & Shaped<F, I> & {
+  Selected<M> & Distinct<M> & Shaped<F, I> & {
     /** How many rows are asked for at once. */
     readonly pageSize?: number | undefined;
     /** The cursor of the row to begin behind. */

@@ -12,6 +12,8 @@ export interface Model {
   fields: string;
   /** The names of members that rows may be ordered by. */
   order: string;
+  /** The names of members that tell rows apart. */
+  distinct: string;
   /** How many relations paths may lead through. The server takes more; a union of all would have no end. */
   depth: Depth;
   /** Relations to one. */

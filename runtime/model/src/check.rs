@@ -265,6 +265,7 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
             entity.filter_name(),
             entity.list_filter_name(),
             entity.order_name(),
+            entity.distinct_name(),
             entity.page_name(),
             entity.connection_type_name(),
             entity.edge_name(),

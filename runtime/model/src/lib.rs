@@ -8,6 +8,7 @@ pub mod access;
 pub mod audit;
 pub mod case;
 pub mod check;
+pub mod distinct;
 pub mod error_code;
 pub mod facts;
 pub mod field;

@@ -45,10 +45,19 @@ impl CursorInput {
 }
 
 impl Seal {
-    /// The seal of an order: whose rows, and the keys with their directions.
-    pub(crate) fn new(entity: &str, keys: &[Key], filter: Option<&Input>) -> Self {
+    /// The seal of an order: whose rows, which of them are left out, and the keys with their
+    /// directions.
+    pub(crate) fn new(
+        (entity, distinct): (&str, &[&str]),
+        keys: &[Key],
+        filter: Option<&Input>,
+    ) -> Self {
         let mut hash = Fnv::default();
         hash.add(entity.as_bytes());
+        for name in distinct {
+            // No key begins so.
+            hash.add(format!("=\0{name}").as_bytes());
+        }
         for key in keys {
             hash.add(format!("{} {:?} {:?}", key.name, key.direction, key.nulls).as_bytes());
         }

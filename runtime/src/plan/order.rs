@@ -2,7 +2,7 @@
 
 use auto_api_model::suggest::hint;
 use auto_api_model::{Direction, Kind, Link, Nulls, Scalar};
-use sea_query::{Expr, NullOrdering, Order, SelectStatement};
+use sea_query::{Expr, NullOrdering, Order, OrderedStatement};
 
 use super::Planner;
 use super::dialect::Dialect;
@@ -49,7 +49,7 @@ impl Key {
 
     /// Adds it to a statement. The database's own places for nulls need no words, and an index
     /// serves them.
-    pub(crate) fn apply(&self, dialect: Dialect, select: &mut SelectStatement) {
+    pub(crate) fn apply(&self, dialect: Dialect, select: &mut impl OrderedStatement) {
         let order = match self.direction {
             Direction::Asc => Order::Asc,
             Direction::Desc => Order::Desc,

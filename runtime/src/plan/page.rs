@@ -63,7 +63,8 @@ impl<'z> Planner<'z> {
                 before,
             } => {
                 let name = self.zone.entities[read.entity].model.rust_name;
-                let sealed = Seal::new(name, &keys, read.args.filter.as_ref());
+                let distinct = self.distinct_names(read);
+                let sealed = Seal::new((name, &distinct), &keys, read.args.filter.as_ref());
                 for (cursor, name, reverse) in [(after, "after", false), (before, "before", true)] {
                     if let Some(cursor) = cursor {
                         let condition =
@@ -138,7 +139,7 @@ impl<'z> Planner<'z> {
         }
     }
 
-    /// The number of rows of the filter, whatever the page.
+    /// The number of rows of the filter, whatever the page; of those that are distinct.
     fn count(&mut self, read: &Read, parent: Option<&Parent<'z>>) -> Statement {
         let mut sql = Sql::new(self.dialect);
         let alias = sql.alias();
@@ -149,7 +150,12 @@ impl<'z> Planner<'z> {
         // The filter's mistakes are known from the page's own statement.
         let known = self.errors.len();
         let parents = self.parents(&mut sql, parent, read);
-        let mut select = self.base(&mut sql, place, read, &parents);
+        let members = self.distinct_members(&self.zone.entities[read.entity], &read.args);
+        let mut select = if members.is_empty() {
+            self.matching(&mut sql, place, read, &parents)
+        } else {
+            self.each_group(&mut sql, place, read, (&parents, &members))
+        };
         self.errors.truncate(known);
         select.expr(Expr::cust("count(*)"));
         let (select, _) = parents.around(self.zone, place, select, 1);

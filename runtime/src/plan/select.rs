@@ -122,8 +122,25 @@ impl<'z> Planner<'z> {
         }
     }
 
-    /// `FROM` and `WHERE`: the parent's rows, the key, the filter.
+    /// `FROM` and `WHERE`: the parent's rows, the key, the filter; of rows that are not distinct
+    /// the first.
     pub(crate) fn base(
+        &mut self,
+        sql: &mut Sql,
+        place: Place<'_>,
+        read: &Read,
+        parents: &Parents<'_, 'z>,
+    ) -> SelectStatement {
+        let zone = self.zone;
+        let members = self.distinct_members(&zone.entities[place.entity], &read.args);
+        if members.is_empty() {
+            return self.matching(sql, place, read, parents);
+        }
+        self.first_of_each(sql, place, read, (parents, &members))
+    }
+
+    /// `FROM` and `WHERE`: the parent's rows, the key, the filter.
+    pub(super) fn matching(
         &mut self,
         sql: &mut Sql,
         place: Place<'_>,

@@ -8,6 +8,7 @@ use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::Planner;
 use super::dialect::Dialect;
+use super::distinct::is_distinct;
 use super::filter::Place;
 use super::native::Cast;
 use super::node::{Batch, Strategy};
@@ -75,7 +76,8 @@ impl<'z> Planner<'z> {
                 }
                 _ => false,
             };
-            whole && is_direct(parent.link)
+            // Which row is the first is decided within each parent.
+            whole && is_direct(parent.link) && !is_distinct(&read.args)
         });
         Parents {
             parent,

@@ -173,7 +173,7 @@ impl<M: HasModel, T: FieldValue> Column<M, T> {
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         M::MODEL.fields[self.position].name
     }
 

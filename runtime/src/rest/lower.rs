@@ -10,8 +10,8 @@ use super::filter::Node;
 use super::query_string::{Name, parts, short};
 use super::shape::{Shape, Take};
 use super::words::{
-    AFTER, AGGREGATE, BEFORE, BY, COUNT, FIELDS, FILTER, FIRST, FORMAT, HAVING, INCLUDE, LAST,
-    LIMIT, OFFSET, PAGE, Words,
+    AFTER, AGGREGATE, BEFORE, BY, COUNT, DISTINCT, FIELDS, FILTER, FIRST, FORMAT, HAVING, INCLUDE,
+    LAST, LIMIT, OFFSET, PAGE, Words,
 };
 use crate::Error;
 use crate::ask::Input;
@@ -81,8 +81,8 @@ impl<'a> Lowering<'a> {
         let (order_by, per_page) = (self.words.order_by.as_str(), self.words.per_page.as_str());
         match route {
             Route::List => vec![
-                FILTER, order_by, PAGE, per_page, FIRST, AFTER, LAST, BEFORE, FIELDS, INCLUDE,
-                COUNT,
+                FILTER, order_by, DISTINCT, PAGE, per_page, FIRST, AFTER, LAST, BEFORE, FIELDS,
+                INCLUDE, COUNT,
             ],
             Route::One => vec![FIELDS, INCLUDE],
             Route::Export => vec![FILTER, order_by, FIELDS, FORMAT],
@@ -172,6 +172,7 @@ impl<'a> Lowering<'a> {
             "page" | "skip" => Some(OFFSET),
             "group_by" | "group" => Some(BY),
             "sort" | "order" => Some(self.words.order_by.as_str()),
+            "distinct_on" | "distinctOn" | "unique" => Some(DISTINCT),
             "cursor" => Some(AFTER),
             _ => None,
         };

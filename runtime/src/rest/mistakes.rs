@@ -47,6 +47,7 @@ fn fill(args: &mut Args, slots: &[Input]) {
         &mut args.by,
         &mut args.filter,
         &mut args.having,
+        &mut args.distinct,
         &mut args.order_by,
         &mut args.limit,
         &mut args.offset,

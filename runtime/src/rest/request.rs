@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lower::{Given, Lowering, Route};
-use super::words::{AFTER, BEFORE, COUNT, FIRST, FORMAT, LAST, PAGE};
+use super::words::{AFTER, BEFORE, COUNT, DISTINCT, FIRST, FORMAT, LAST, PAGE};
 use crate::Error;
 use crate::ask::{Args, Ask, Form, Info, InfoItem, Input, PageItem, Read, Root, Shape};
 use crate::database::ExportFormat;
@@ -56,6 +56,7 @@ impl<'a> Lowering<'a> {
             }
             Route::List | Route::Groups => {
                 let mut args = self.rows(&given);
+                args.distinct = self.distinct(&given);
                 asked.is_connection = self.page(&given, &mut args);
                 asked.is_counted = self.is_counted(&given);
                 let rows = PageItem::Rows {
@@ -95,6 +96,13 @@ impl<'a> Lowering<'a> {
             order_by: self.order_by(given),
             ..Args::default()
         }
+    }
+
+    /// `distinct=author_id,status`
+    fn distinct(&self, given: &Given<'a>) -> Option<Input> {
+        let names = self.items(given, DISTINCT)?;
+        let names = names.iter().map(|name| Input::Raw((*name).to_owned()));
+        Some(Input::List(names.collect()))
     }
 
     /// Which page; true for one that is cut by cursors.

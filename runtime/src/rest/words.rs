@@ -21,6 +21,8 @@ pub(super) const FILTER: &str = "filter";
 pub(super) const FIELDS: &str = "fields";
 /// Relations of a row.
 pub(super) const INCLUDE: &str = "include";
+/// What tells rows apart.
+pub(super) const DISTINCT: &str = "distinct";
 /// Whether to count all rows.
 pub(super) const COUNT: &str = "count";
 /// The number of a page.
@@ -76,7 +78,10 @@ impl Words {
     /// needs another plan. To say so of too many costs plans; no plan may hold any other value.
     pub(super) fn is_structural(&self, name: &str) -> bool {
         let name = name.strip_suffix("[]").unwrap_or(name);
-        let is_word = matches!(name, FIELDS | INCLUDE | COUNT | FORMAT | BY | AGGREGATE);
+        let is_word = matches!(
+            name,
+            DISTINCT | FIELDS | INCLUDE | COUNT | FORMAT | BY | AGGREGATE
+        );
         if is_word || name == self.order_by {
             return true;
         }

@@ -104,13 +104,24 @@ impl<'w> World<'w> {
         }
     }
 
-    /// Of these rows those of a read's filter, in its order.
+    /// Of these rows those of a read's filter, in its order; of those that are not distinct the first.
     pub(crate) fn list(self, read: &Read, among: Vec<usize>) -> Vec<usize> {
         let filter = read.filter.as_ref();
         let matches = |row| filter.is_none_or(|filter| self.matches((read.entity, row), filter));
         let mut found: Vec<_> = among.into_iter().filter(|&row| matches(row)).collect();
         found.sort_by(|&a, &b| self.order(read.entity, &read.order, a, b));
-        found
+        let values = |row: usize| {
+            let members = read.distinct.iter();
+            members.map(move |&at| self.value((read.entity, row), at))
+        };
+        let mut firsts: Vec<usize> = Vec::new();
+        for row in found {
+            let is_first = |&first: &usize| !values(first).eq(values(row));
+            if read.distinct.is_empty() || firsts.iter().all(is_first) {
+                firsts.push(row);
+            }
+        }
+        firsts
     }
 
     fn order(self, entity: usize, keys: &[Key], a: usize, b: usize) -> Ordering {

@@ -42,12 +42,14 @@ impl Generator<'_> {
             entity,
             filter: None,
             order: Vec::new(),
+            distinct: Vec::new(),
             form,
         };
         if !matches!(read.form, Form::One { .. }) {
             read.filter = self.random.chance(80).then(|| self.filter(entity, 3));
             if !matches!(read.form, Form::Aggregate(_)) {
                 read.order = self.order(entity);
+                read.distinct = self.distinct(entity);
             }
         }
         Request { shape, read }
@@ -150,6 +152,7 @@ impl Generator<'_> {
                 entity: target,
                 filter: None,
                 order: Vec::new(),
+                distinct: Vec::new(),
                 form,
             };
         }
@@ -166,10 +169,16 @@ impl Generator<'_> {
         } else {
             self.order(target)
         };
+        let distinct = if is_total {
+            Vec::new()
+        } else {
+            self.distinct(target)
+        };
         Read {
             entity: target,
             filter,
             order,
+            distinct,
             form,
         }
     }
@@ -312,6 +321,20 @@ impl Generator<'_> {
             other => panic!("no JSON: {other:?}"),
         };
         Operand::Path(path, wanted)
+    }
+
+    /// Now and then up to three members that tell rows apart.
+    pub(crate) fn distinct(&mut self, entity: usize) -> Vec<usize> {
+        if !self.random.chance(25) {
+            return Vec::new();
+        }
+        let own = &self.world.zone.entities[entity];
+        let all: Vec<_> = (0..own.members.len())
+            .filter(|&at| own.members[at].is_groupable())
+            .collect();
+        (0..self.random.within(1, 3))
+            .map(|_| *self.random.pick(&all))
+            .collect()
     }
 
     /// Up to three keys.

@@ -35,6 +35,7 @@ async fn found(member: &str, values: &[Value], operator: Operator, operand: Oper
         entity: 0,
         filter: Some(filter),
         order: Vec::new(),
+        distinct: Vec::new(),
         form: list(vec![0]),
     };
     let request = Request {
@@ -241,6 +242,7 @@ async fn an_enum_is_a_key_of_a_cursor() {
                 entity: 0,
                 filter: None,
                 order: vec![key.clone()],
+                distinct: Vec::new(),
                 form,
             },
         };
@@ -321,6 +323,7 @@ async fn a_list_in_a_slot_is_as_long_as_one_in_place_at_most() {
             entity: 0,
             filter: Some(filter),
             order: Vec::new(),
+            distinct: Vec::new(),
             form: list(vec![0]),
         };
         let request = Request {
@@ -367,6 +370,7 @@ async fn rows_without_an_owner_come_last_in_an_order_by_the_owners_count() {
                 entity: 0,
                 filter: None,
                 order: vec![key],
+                distinct: Vec::new(),
                 form: list(vec![0]),
             };
             let request = Request {
@@ -415,6 +419,7 @@ async fn a_thing_of_stickers_that_lead_nowhere_has_no_labels() {
             entity: 0,
             filter: Some(filter),
             order: Vec::new(),
+            distinct: Vec::new(),
             form: list(vec![0]),
         };
         let request = Request {
@@ -466,6 +471,7 @@ async fn decimals_of_a_related_row_are_in_the_order_of_numbers() {
         entity: 0,
         filter: None,
         order: vec![key],
+        distinct: Vec::new(),
         form: list(vec![0]),
     };
     let request = Request {
@@ -496,6 +502,7 @@ async fn total(member: &str, values: Vec<Value>, function: Function) -> serde_js
         entity: 0,
         filter: None,
         order: Vec::new(),
+        distinct: Vec::new(),
         form: Form::Aggregate(vec![(function, vec![at])]),
     };
     let request = Request {

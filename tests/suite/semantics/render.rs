@@ -66,6 +66,11 @@ impl Renderer<'_> {
             let keys = read.order.iter().map(|key| self.order(read.entity, key));
             args.order_by = Some(Input::List(keys.collect()));
         }
+        if !read.distinct.is_empty() {
+            let names = read.distinct.iter();
+            let names = names.map(|&at| Input::Enum(self.member(read.entity, at).name.clone()));
+            args.distinct = Some(Input::List(names.collect()));
+        }
         let mut number = |asked: &Option<i64>| asked.map(|number| self.leaf(Input::Int(number)));
         let entity = read.entity;
         let form = match &read.form {

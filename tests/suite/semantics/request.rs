@@ -18,6 +18,8 @@ pub(crate) struct Read {
     pub(crate) entity: usize,
     pub(crate) filter: Option<Filter>,
     pub(crate) order: Vec<Key>,
+    /// Members of which rows have different values; none for all rows.
+    pub(crate) distinct: Vec<usize>,
     pub(crate) form: Form,
 }
 

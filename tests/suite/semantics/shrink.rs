@@ -27,6 +27,11 @@ fn reads(read: &Read) -> Vec<Read> {
                 ..read.clone()
             }));
         }
+        for at in 0..read.distinct.len() {
+            let mut less = read.clone();
+            less.distinct.remove(at);
+            all.push(less);
+        }
         for at in 0..read.order.len() {
             let mut less = read.clone();
             less.order.remove(at);

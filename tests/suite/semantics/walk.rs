@@ -38,12 +38,14 @@ async fn every_row_once_in_both_directions() {
                 .chance(30)
                 .then(|| generator.filter(entity, 1));
             let order = generator.order(entity);
+            let distinct = generator.distinct(entity);
             let keys = zone.entities[entity].key.clone();
             let expected = world.list(
                 &Read {
                     entity,
                     filter: filter.clone(),
                     order: order.clone(),
+                    distinct: distinct.clone(),
                     form: Form::Aggregate(Vec::new()),
                 },
                 world.all(entity),
@@ -63,6 +65,7 @@ async fn every_row_once_in_both_directions() {
                         entity,
                         filter: filter.clone(),
                         order: order.clone(),
+                        distinct: distinct.clone(),
                         form: Form::Connection {
                             size: Some(size),
                             backwards,
@@ -130,6 +133,7 @@ async fn infinite_numbers_are_places_in_an_order() {
             entity: 0,
             filter: None,
             order: vec![key],
+            distinct: Vec::new(),
             form,
         };
         let request = Request {

@@ -45,6 +45,17 @@ impl<M: Model, T: Received> List<M, T> {
         self
     }
 
+    /// Of rows with equal values of these fields, only the first by the order.
+    pub fn distinct(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<Field<M, Any>>>,
+    ) -> Self {
+        let names = fields.into_iter().map(|field| field.into().to_string());
+        let names: Vec<String> = names.collect();
+        self.call.query.set("distinct", names.join(","));
+        self
+    }
+
     /// The rows of a relation, too.
     pub fn include(mut self, relation: impl Into<Include<M>>) -> Self {
         let relation = relation.into().to_string();

@@ -123,6 +123,15 @@ impl Rows<'_> {
         all
     }
 
+    /// Which of the rows stand for others.
+    fn distinct(&self) -> Option<Parameter> {
+        let is_taken = !keys::distinct(self.entity).is_empty();
+        is_taken.then(|| {
+            let ty = format!("Sequence[keys.{}]", self.entity.distinct_name());
+            Parameter::new(Argument::Distinct.name(), ty)
+        })
+    }
+
     /// What of each row.
     fn shaped(&self) -> Vec<Parameter> {
         let fields = keys::field_name(self.entity);
@@ -153,6 +162,7 @@ impl Rows<'_> {
     fn lists(&self, text: &mut Text) {
         let page = self.entity.model.page;
         let mut all = self.selected();
+        all.extend(self.distinct());
         for argument in [
             Argument::Page,
             Argument::PerPage,
@@ -182,6 +192,7 @@ impl Rows<'_> {
 
     fn walks(&self, text: &mut Text) {
         let mut all = self.selected();
+        all.extend(self.distinct());
         all.push(Parameter {
             wire: Argument::First.name().to_owned(),
             default: Some(self.entity.model.page.default.to_string()),

@@ -38,6 +38,12 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
             &orders(writer, entity),
             &format!("The keys to order `{name}` by; `-` in front is descending."),
         );
+        alias(
+            &mut body,
+            &entity.distinct_name(),
+            &distinct(entity),
+            &format!("The fields that tell rows of `{name}` apart."),
+        );
     }
     let mut text = Text::default();
     text.line("\nfrom __future__ import annotations");
@@ -77,6 +83,14 @@ pub(super) fn include_name(entity: &Entity) -> String {
 /// The type of what `order_by` takes.
 pub(super) fn order_name(entity: &Entity) -> String {
     format!("{}Key", entity.type_name())
+}
+
+/// What `distinct` takes.
+pub(super) fn distinct(entity: &Entity) -> Vec<String> {
+    entity
+        .groupable()
+        .map(|member| member.name.clone())
+        .collect()
 }
 
 /// Whether there is a relation to include.

@@ -1,7 +1,7 @@
 //! `queries.py`: filters and orders as GraphQL has them, where enums have other names.
 
 use auto_api_model::render::read::DIRECTIONS;
-use auto_api_model::render::{member, sdl, type_name};
+use auto_api_model::render::{Argument, member, sdl, type_name};
 use auto_api_model::{Entity, Kind};
 
 use super::filter::{self, Key, Modules, dictionary, kind_filter};
@@ -35,6 +35,9 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
         filter::entity(writer, &mut body, modules, entity);
         if sdl::is_orderable(writer.zone, entity) {
             order(writer, &mut body, entity);
+        }
+        if Argument::Distinct.is_taken(writer.zone, entity) {
+            distinct(&mut body, entity);
         }
     }
     let mut text = Text::default();
@@ -70,6 +73,18 @@ fn directions(writer: &Writer<'_>, text: &mut Text) {
     );
     let docs = "An order by the number of rows.";
     dictionary(text, type_name::COUNT_ORDER, &[count], docs);
+}
+
+/// `PostDistinct`
+fn distinct(text: &mut Text, entity: &Entity) {
+    let names: Vec<String> = (entity.distinguishing())
+        .map(|member| literal(&member.name))
+        .collect();
+    text.line("");
+    let head = format!("{}: _t.TypeAlias = _t.Literal[", entity.distinct_name());
+    text.items(&head, &names, "]");
+    let docs = format!("A field that tells rows of `{}` apart.", entity.type_name());
+    text.docs([&*docs]);
 }
 
 /// `PostOrder`

@@ -2,7 +2,7 @@
 //! checked by, at run time.
 
 use auto_api_model::render::read::PAGE_INFO;
-use auto_api_model::render::{Argument, Form, joined, member, sdl, type_name};
+use auto_api_model::render::{Argument, Form, joined, member, type_name};
 use auto_api_model::totals::Total;
 use auto_api_model::{Entity, Kind, Scalar, ValueDef};
 
@@ -163,12 +163,12 @@ fn forms(names: [&String; 4], entity: &Entity) -> Vec<(String, String)> {
 
 fn taken(writer: &Writer<'_>, entity: &Entity, form: Form) -> Vec<(String, String)> {
     let all = form.arguments().iter().copied();
-    let all =
-        all.filter(|&which| which != Argument::OrderBy || sdl::is_orderable(writer.zone, entity));
+    let all = all.filter(|which| which.is_taken(writer.zone, entity));
     let all = all.map(|which| {
         let ty = match which {
             Argument::Filter => entity.filter_name(),
             Argument::OrderBy => format!("[{}!]", entity.order_name()),
+            Argument::Distinct => format!("[{}!]", entity.distinct_name()),
             Argument::After | Argument::Before => Scalar::String.graphql().to_owned(),
             Argument::Limit
             | Argument::Offset

@@ -20,6 +20,10 @@ pub(super) fn rows(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
             ..Parameter::new(Argument::OrderBy.name(), ty)
         });
     }
+    if Argument::Distinct.is_taken(writer.zone, entity) {
+        let ty = format!("Sequence[queries.{}]", entity.distinct_name());
+        all.push(Parameter::new(Argument::Distinct.name(), ty));
+    }
     for argument in [Argument::Limit, Argument::Offset] {
         all.push(Parameter::new(argument.name(), "int".to_owned()));
     }

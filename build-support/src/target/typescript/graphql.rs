@@ -51,6 +51,9 @@ fn entry(writer: &Writer<'_>) -> File {
         if inputs::is_orderable(writer, entity) {
             names.push(entity.order_name());
         }
+        if inputs::is_distinguishable(writer, entity) {
+            names.push(entity.distinct_name());
+        }
         let (names, module) = (names.join(", "), module(entity));
         text.line(&format!(
             "export type {{ {names} }} from \"./graphql/models/{module}.js\";"

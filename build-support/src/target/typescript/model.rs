@@ -84,11 +84,13 @@ fn requests(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     let fields = entity.readable().map(|member| member.name.as_str());
     let sortable = entity.readable().filter(|member| member.is_sortable());
     let order = union(sortable.map(|member| member.name.as_str()));
+    let distinct = union(entity.groupable().map(|member| member.name.as_str()));
     text.block(&format!("export interface {}", name(entity)), "", |text| {
         text.line(&format!("row: {};", type_name(entity.type_name())));
         text.line(&format!("filter: {};", entity.filter_name()));
         text.line(&format!("fields: {};", union(fields)));
         text.line(&format!("order: {order};"));
+        text.line(&format!("distinct: {distinct};"));
         text.line(&format!("depth: {};", depth::of(writer.zone, entity)));
         for (group, many) in [("one", false), ("many", true)] {
             let links = entity.visible_links().filter(|link| link.many == many);

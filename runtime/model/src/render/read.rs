@@ -10,6 +10,8 @@ pub enum Argument {
     Filter,
     /// `order_by: [PostOrder!]`
     OrderBy,
+    /// `distinct: [PostDistinct!]`
+    Distinct,
     /// `limit: Int`
     Limit,
     /// `offset: Int`
@@ -54,8 +56,8 @@ impl Form {
     pub fn arguments(self) -> &'static [Argument] {
         use Argument as A;
         match self {
-            Self::List => &[A::Filter, A::OrderBy, A::Limit, A::Offset],
-            Self::Pages => &[A::Filter, A::OrderBy, A::Page, A::PerPage],
+            Self::List => &[A::Filter, A::OrderBy, A::Distinct, A::Limit, A::Offset],
+            Self::Pages => &[A::Filter, A::OrderBy, A::Distinct, A::Page, A::PerPage],
             Self::Connection => &[
                 A::First,
                 A::After,
@@ -63,6 +65,7 @@ impl Form {
                 A::Before,
                 A::Filter,
                 A::OrderBy,
+                A::Distinct,
             ],
             Self::Aggregate => &[A::Filter],
         }
@@ -80,6 +83,7 @@ impl Argument {
         match self {
             Self::Filter => "filter",
             Self::OrderBy => "order_by",
+            Self::Distinct => "distinct",
             Self::Limit => "limit",
             Self::Offset => "offset",
             Self::Page => "page",
@@ -96,6 +100,9 @@ impl Argument {
         match self {
             Self::Filter => "Only rows that match.",
             Self::OrderBy => "The keys to sort by, the most significant first.",
+            Self::Distinct => {
+                "Of rows with equal values of these fields, only the first by the order."
+            }
             Self::Limit => "How many rows at most.",
             Self::Offset => "How many rows to leave out at the beginning.",
             Self::Page => "Which page, counted from 1.",

@@ -39,6 +39,7 @@ pub fn sdl(zone: &Zone) -> String {
         page::write(&mut writer, entity);
         filter::write(&mut writer, entity);
         order::write(&mut writer, entity);
+        order::distinct(&mut writer, entity);
         groups::write(&mut writer, entity);
     }
     shared::write(&mut writer);

@@ -58,6 +58,7 @@ impl<'a> Lower<'a> {
         let place = match argument {
             Argument::Filter => &mut args.filter,
             Argument::OrderBy => &mut args.order_by,
+            Argument::Distinct => &mut args.distinct,
             Argument::Limit => &mut args.limit,
             Argument::Offset => &mut args.offset,
             Argument::Page => &mut args.page,

@@ -4,7 +4,7 @@ use auto_api_model::Entity;
 use auto_api_model::render::{Argument, Form, sdl, type_name};
 
 use super::super::Writer;
-use super::super::spell::{key, module};
+use super::super::spell::{key, module, union};
 use super::super::text::{Text, deprecated};
 use super::TYPES;
 
@@ -15,11 +15,29 @@ pub(super) fn write(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     if is_orderable(writer, entity) {
         order(writer, text, entity);
     }
+    if is_distinguishable(writer, entity) {
+        distinct(text, entity);
+    }
 }
 
 /// Whether there is a key to order an entity by.
 pub(super) fn is_orderable(writer: &Writer<'_>, entity: &Entity) -> bool {
     sdl::is_orderable(writer.zone, entity)
+}
+
+/// Whether there is a field that tells rows of an entity apart.
+pub(super) fn is_distinguishable(writer: &Writer<'_>, entity: &Entity) -> bool {
+    Argument::Distinct.is_taken(writer.zone, entity)
+}
+
+/// `export type PostDistinct = "id" | "author_id";`
+fn distinct(text: &mut Text, entity: &Entity) {
+    text.gap();
+    let docs = format!("A field that tells rows of `{}` apart.", entity.type_name());
+    text.docs([&*docs]);
+    let names = union(entity.distinguishing().map(|member| member.name.as_str()));
+    let name = entity.distinct_name();
+    text.line(&format!("export type {name} = {names};"));
 }
 
 /// `PostListArguments`
@@ -40,7 +58,7 @@ pub(super) fn taken<'w>(
     form: Form,
 ) -> impl Iterator<Item = Argument> + 'w {
     let all = form.arguments().iter().copied();
-    all.filter(move |&which| which != Argument::OrderBy || is_orderable(writer, entity))
+    all.filter(move |which| which.is_taken(writer.zone, entity))
 }
 
 fn arguments(writer: &Writer<'_>, text: &mut Text, entity: &Entity, form: Form) {
@@ -52,6 +70,7 @@ fn arguments(writer: &Writer<'_>, text: &mut Text, entity: &Entity, form: Form) 
             let ty = match which {
                 Argument::Filter => entity.filter_name(),
                 Argument::OrderBy => format!("readonly {}[]", entity.order_name()),
+                Argument::Distinct => format!("readonly {}[]", entity.distinct_name()),
                 Argument::After | Argument::Before => "string".to_owned(),
                 Argument::Limit
                 | Argument::Offset

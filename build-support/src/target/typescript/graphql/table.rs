@@ -54,6 +54,7 @@ fn arguments(writer: &Writer<'_>, text: &mut Text, entity: &Entity, form: Form) 
         let ty = match which {
             Argument::Filter => entity.filter_name(),
             Argument::OrderBy => format!("[{}!]", entity.order_name()),
+            Argument::Distinct => format!("[{}!]", entity.distinct_name()),
             Argument::After | Argument::Before => Scalar::String.graphql().to_owned(),
             Argument::Limit
             | Argument::Offset

@@ -137,6 +137,17 @@ pub(super) fn order_by(zone: &Zone, entity: &Entity) -> Option<Node> {
     Some(Node::Object(parameter))
 }
 
+/// `distinct`, if there is something to tell rows apart by.
+pub(super) fn distinct(zone: &Zone, entity: &Entity) -> Option<Node> {
+    let names: Vec<String> = entity.groupable().map(|m| m.name.clone()).collect();
+    let first = names.first()?.clone();
+    let name = zone.case.apply(Argument::Distinct.name());
+    let docs = Argument::Distinct.docs();
+    let mut parameter = list(name.into(), docs.into(), array(one_of(words(names))));
+    parameter.push(("example".into(), words([first])));
+    Some(Node::Object(parameter, None))
+}
+
 /// `fields` of rows and of their relations.
 pub(super) fn fields(entity: &Entity) -> Node {
     let docs = "Only these fields, and `RELATION.field` of relations; answers then lack the others, required or not.";

@@ -93,6 +93,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
         ),
     };
     let mut all: Vec<Node> = parameters::order_by(zone, entity).into_iter().collect();
+    all.extend(parameters::distinct(zone, entity));
     all.extend(parameters::pages(zone, entity));
     all.push(parameters::fields(entity));
     all.extend(parameters::include(entity));

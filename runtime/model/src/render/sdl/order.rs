@@ -1,7 +1,7 @@
-//! The order keys of an entity.
+//! The order keys of an entity, and what tells its rows apart.
 
 use super::writer::{Line, Writer};
-use crate::render::type_name;
+use crate::render::{Argument, type_name};
 use crate::{Entity, Zone};
 
 /// Whether there is a key to order an entity by: a sortable member, a relation to many, or a
@@ -46,6 +46,21 @@ pub(super) fn write(writer: &mut Writer<'_>, entity: &Entity) {
             };
             let line = Line::new(&link.name, ty);
             writer.line(&line.deprecated(link.relation.deprecated));
+        }
+    });
+}
+
+/// `enum PostDistinct`
+pub(super) fn distinct(writer: &mut Writer<'_>, entity: &Entity) {
+    if !Argument::Distinct.is_taken(writer.zone, entity) {
+        return;
+    }
+    let docs = format!("A field that tells rows of `{}` apart.", entity.type_name());
+    let head = format!("enum {}", entity.distinct_name());
+    writer.block(&docs, &head, |writer| {
+        for member in entity.distinguishing() {
+            let line = Line::new(&member.name, "");
+            writer.line(&line.deprecated(member.field.deprecated));
         }
     });
 }

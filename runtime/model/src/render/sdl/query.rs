@@ -1,7 +1,6 @@
 //! The root fields of reads, and the fields that lead to many rows wherever they are.
 
 use super::groups;
-use super::order::is_orderable;
 use super::writer::{Line, Writer};
 use crate::render::{Argument, Form, member, type_name};
 use crate::{Entity, Scalar};
@@ -98,7 +97,7 @@ pub(super) fn answer(entity: &Entity, form: Form) -> String {
 pub(super) fn list(writer: &mut Writer<'_>, entity: &Entity, form: Form, line: &Line<'_>) {
     let mut arguments = Vec::new();
     for &which in form.arguments() {
-        if which != Argument::OrderBy || is_orderable(writer.zone, entity) {
+        if which.is_taken(writer.zone, entity) {
             arguments.push(argument(writer, entity, which));
         }
     }
@@ -116,6 +115,7 @@ fn argument(writer: &mut Writer<'_>, entity: &Entity, which: Argument) -> Line<'
     let line = match which {
         Argument::Filter => Line::new(name, entity.filter_name()),
         Argument::OrderBy => Line::new(name, format!("[{}!]", entity.order_name())),
+        Argument::Distinct => Line::new(name, format!("[{}!]", entity.distinct_name())),
         Argument::After | Argument::Before => Line::new(name, writer.scalar(Scalar::String)),
         Argument::First | Argument::Last => Line::new(name, writer.scalar(Scalar::I32)),
         Argument::Limit | Argument::PerPage => {
