@@ -5,6 +5,8 @@
 mod app;
 #[path = "graphql/cache.rs"]
 mod cache;
+#[path = "graphql/distinct.rs"]
+mod distinct;
 #[path = "graphql/errors.rs"]
 mod errors;
 #[path = "graphql/explain.rs"]

@@ -257,6 +257,37 @@ async fn first_one_and_count() {
 }
 
 #[tokio::test]
+async fn of_rows_that_are_not_distinct_the_first_stays() {
+    let db = database().await;
+    let query = || Post::query().distinct(Post::AUTHOR_ID);
+    let views = |posts: Vec<Post>| posts.into_iter().map(|post| post.views).collect::<Vec<_>>();
+    let all = views(
+        Post::query()
+            .order_by(Post::VIEWS.asc())
+            .all(&db)
+            .await
+            .unwrap(),
+    );
+    assert_eq!(all, [0, 10, 20, 30, 40, 50]);
+    let most = query().order_by(Post::VIEWS.desc()).all(&db).await.unwrap();
+    assert_eq!(views(most), [50, 40]);
+    let filtered = query()
+        .filter(Post::VIEWS.lt(20))
+        .order_by(Post::VIEWS.desc());
+    assert_eq!(views(filtered.all(&db).await.unwrap()), [10, 0]);
+    assert_eq!(query().count(&db).await.unwrap(), 2);
+    let both = query().distinct(Post::STATUS);
+    assert_eq!(both.count(&db).await.unwrap(), 4);
+    let error = User::query()
+        .distinct(User::ADDRESS)
+        .all(&db)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Validation);
+    assert!(error.message.contains("`address`"), "{error}");
+}
+
+#[tokio::test]
 async fn operators_that_a_type_does_not_have_are_refused() {
     let db = database().await;
     for (condition, message) in [

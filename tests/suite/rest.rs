@@ -2,6 +2,8 @@
 
 #[path = "rest/app.rs"]
 mod app;
+#[path = "rest/distinct.rs"]
+mod distinct;
 #[path = "rest/documents.rs"]
 mod documents;
 #[path = "rest/export.rs"]
