@@ -15,7 +15,7 @@ export type { BoundGet, Get } from "./get.js";
 export { GraphqlError, graphql } from "./graphql.js";
 export type { BoundQuery, GraphqlFailure, Query, QueryResult } from "./graphql.js";
 export { list } from "./list.js";
-export type { Backward, BoundList, Forward, List, ListParameters, Numbered, Selected, Shaped, WalkParameters } from "./list.js";
+export type { Backward, BoundList, Distinct, Forward, List, ListParameters, Numbered, Selected, Shaped, WalkParameters } from "./list.js";
 export type { Failed, FailureStatus, NotModified, Result, Success } from "./result.js";
 export type { FieldPath, IncludePath, Model, OrderKey, OrderPath, Row } from "./rows.js";
 export type { Answered, Branch, Known, Leaf, OneOf, Selection } from "./selection.js";
