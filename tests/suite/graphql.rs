@@ -19,6 +19,8 @@ mod hostile;
 mod http;
 #[path = "graphql/introspection.rs"]
 mod introspection;
+#[path = "graphql/keys.rs"]
+mod keys;
 #[path = "graphql/own.rs"]
 mod own;
 #[path = "graphql/reads.rs"]

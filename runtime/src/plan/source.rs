@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use auto_api_model::{Join, Link, Load, Zone};
+use auto_api_model::{Join, Kind, Link, Load, Zone};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::Planner;
@@ -13,9 +13,9 @@ use super::filter::Place;
 use super::native::Cast;
 use super::node::{Batch, Strategy};
 use super::param::{Keys, Param};
-use super::relation::of_parent;
+use super::relation::{of_parent, subquery};
 use super::select::Parent;
-use super::sql::{Sql, column, columns};
+use super::sql::{Sql, column, columns, from, never};
 use crate::ask::{Form, Read};
 
 /// The rows of a read as a query that the statements of its relations stand on.
@@ -39,10 +39,18 @@ pub(crate) struct Level {
 pub(crate) struct Source {
     sql: Sql,
     keys: SelectStatement,
-    casts: Vec<Cast>,
+    columns: Vec<KeyColumn>,
     /// Whether each key, and each parent, comes once.
     distinct: bool,
     strategy: Strategy,
+}
+
+/// A column of the parents' keys, for when they come as arrays.
+#[derive(Debug, Clone)]
+struct KeyColumn {
+    cast: Cast,
+    /// No value of the column: it says what type an array has that only the database knows.
+    none: SelectStatement,
 }
 
 /// How a statement finds the rows of its parents.
@@ -163,20 +171,26 @@ impl Level {
             let is_there = |at| own.contains(at) && !entity.members[*at].field.nullable;
             key.iter().all(is_there)
         });
-        let casts: Vec<Cast> = (own.iter())
-            .map(|&at| Cast::of(&entity.members[at].kind))
-            .collect();
-        let is_known = casts.iter().all(|cast| *cast != Cast::INFERRED);
+        // An array of lists would come apart.
+        let is_plain = |at: &usize| !matches!(entity.members[*at].kind, Kind::List(_));
+        let columns = own.iter().map(|&at| {
+            let mut none = from(entity, "n");
+            none.expr(column(entity, "n", at)).and_where(never());
+            KeyColumn {
+                cast: Cast::of(&entity.members[at].kind),
+                none,
+            }
+        });
         Source {
             sql: self.sql.clone(),
             keys,
-            casts,
+            columns: columns.collect(),
             distinct: self.distinct && has_key,
             strategy: match link.relation.load {
                 // Without the query of its own parents, a query of these cannot be within.
                 _ if self.by_keys => Strategy::Keys,
                 Load::Subquery => Strategy::Subquery,
-                _ if !is_known => Strategy::Subquery,
+                _ if !own.iter().all(is_plain) => Strategy::Subquery,
                 Load::Keys => Strategy::Keys,
                 Load::Auto => self.strategy,
             },
@@ -192,12 +206,19 @@ impl Source {
             return self.keys.clone();
         }
         let mut arrays = Query::select();
-        for (nth, &cast) in self.casts.iter().enumerate() {
+        for (nth, column) in self.columns.iter().enumerate() {
+            let cast = column.cast;
             let keys = sql.bind(Param::Keys(Keys {
                 position: nth,
                 cast,
             }));
-            arrays.expr_as(Expr::cust_with_expr("unnest($1)", keys), format!("k{nth}"));
+            let each = if cast == Cast::INFERRED {
+                let none = subquery(column.none.clone());
+                Expr::cust_with_exprs("unnest(COALESCE($1, ARRAY $2))", [keys, none])
+            } else {
+                Expr::cust_with_expr("unnest($1)", keys)
+            };
+            arrays.expr_as(each, format!("k{nth}"));
         }
         arrays
     }

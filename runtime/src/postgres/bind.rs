@@ -129,13 +129,17 @@ fn native(row: &Row, column: usize, cast: Cast) -> Result<Value> {
     };
     let found = match cast.name {
         "int8" => raw::whole(raw).map(Value::Int),
-        "text" => Some(Value::Text(String::from_utf8_lossy(raw).into_owned())),
+        // Enums are read as text, and sent as such.
+        "text" | "" => Some(Value::Text(String::from_utf8_lossy(raw).into_owned())),
         "uuid" => uuid::Uuid::from_slice(raw).ok().map(Value::Uuid),
         "numeric" => super::read::decimal(row.columns()[column].type_(), raw).map(Value::Decimal),
         "timestamptz" => super::read::moment(raw).map(Value::DateTime),
         "timestamp" => super::read::moment(raw).map(|time| Value::LocalDateTime(time.naive_utc())),
         "date" => super::read::date(raw).map(Value::Date),
         "time" => super::read::clock(raw).map(Value::Time),
+        "interval" => super::read::interval(raw).map(Value::Duration),
+        "inet" => super::read::ip(raw).map(Value::Ip),
+        "float8" => super::read::float(row.columns()[column].type_(), raw).map(Value::Float),
         "bool" => raw.first().map(|byte| Value::Bool(*byte != 0)),
         "bytea" => Some(Value::Bytes(raw.to_vec())),
         _ => None,

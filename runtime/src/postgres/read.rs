@@ -117,7 +117,8 @@ pub(crate) fn interval(raw: &[u8]) -> Option<TimeDelta> {
     Some(TimeDelta::microseconds(micros))
 }
 
-fn ip(raw: &[u8]) -> Option<IpAddr> {
+/// An address, whatever its network.
+pub(crate) fn ip(raw: &[u8]) -> Option<IpAddr> {
     match raw.get(4..)? {
         four if four.len() == 4 => Some(<[u8; 4]>::try_from(four).ok()?.into()),
         sixteen => Some(<[u8; 16]>::try_from(sixteen).ok()?.into()),
