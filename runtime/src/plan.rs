@@ -4,6 +4,7 @@
 //! Nothing here touches a database.
 
 mod bucket;
+mod combine;
 mod cursor;
 pub(crate) mod dialect;
 mod distinct;
@@ -110,9 +111,6 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
         operators: 0,
     };
     let roots: Vec<_> = ask.roots.iter().map(|root| planner.root(root)).collect();
-    if !planner.errors.is_empty() {
-        return Err(planner.errors);
-    }
     let mut plan = Plan {
         roots,
         shape: ask.shape,
@@ -121,8 +119,16 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
         micros: AtomicU64::new(0),
         bytes: AtomicUsize::new(0),
     };
-    plan.statements = plan.sql().len();
-    Ok(plan)
+    let steps = plan.steps();
+    for step in &steps {
+        planner.check_values(step.statement);
+    }
+    plan.statements = steps.len();
+    if planner.errors.is_empty() {
+        Ok(plan)
+    } else {
+        Err(planner.errors)
+    }
 }
 
 /// What planning keeps while it walks an ask.

@@ -14,6 +14,8 @@ mod filters;
 mod groups;
 #[path = "rest/hostile.rs"]
 mod hostile;
+#[path = "rest/many.rs"]
+mod many;
 #[path = "rest/pages.rs"]
 mod pages;
 #[path = "rest/problems.rs"]

@@ -5,12 +5,13 @@
 
 use auto_api_model::suggest::hint;
 use auto_api_model::{Kind, Link, Operator, Scalar};
-use sea_query::{Expr, ExprTrait};
+use sea_query::Expr;
 
 use super::Planner;
+use super::combine::{all, any};
 use super::operator::Leaf;
-use super::relation::{all, count, related};
-use super::sql::{Sql, always, compared, is_not_true, never};
+use super::relation::{count, related};
+use super::sql::{Sql, always, compared, is_not_true};
 use crate::ask::Input;
 use crate::coerce::shown;
 use crate::error::Error;
@@ -56,11 +57,7 @@ impl Planner<'_> {
         let entity = &zone.entities[place.entity];
         match name {
             "and" => return all(self.each(sql, place, input)),
-            "or" => {
-                let mut each = self.each(sql, place, input).into_iter();
-                let first = each.next().unwrap_or_else(never);
-                return each.fold(first, ExprTrait::or);
-            }
+            "or" => return any(self.each(sql, place, input)),
             "not" => return is_not_true(self.dialect, self.filter(sql, place, input)),
             "search" if let Some(members) = entity.search() => {
                 return self.search(sql, place, &members, input);

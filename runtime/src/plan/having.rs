@@ -2,14 +2,14 @@
 
 use auto_api_model::suggest::hint;
 use auto_api_model::{Entity, Kind, Scalar};
-use sea_query::{Expr, ExprTrait, Func};
+use sea_query::{Expr, Func};
 
 use super::Planner;
+use super::combine::{all, any};
 use super::dialect::Dialect;
 use super::filter::Place;
 use super::operand::items;
-use super::relation::all;
-use super::sql::{Sql, always, as_decimal, is_not_true, never};
+use super::sql::{Sql, always, as_decimal, is_not_true};
 use crate::ask::{Function, Input};
 use crate::coerce::shown;
 
@@ -48,11 +48,7 @@ impl Planner<'_> {
         }
         match name {
             "and" => return all(self.each_having(sql, place, input)),
-            "or" => {
-                let mut each = self.each_having(sql, place, input).into_iter();
-                let first = each.next().unwrap_or_else(never);
-                return each.fold(first, ExprTrait::or);
-            }
+            "or" => return any(self.each_having(sql, place, input)),
             "not" => return is_not_true(self.dialect, self.having(sql, place, input)),
             "count" => {
                 let count = Expr::cust("count(*)");

@@ -184,7 +184,7 @@ impl Planner<'_> {
         let pairs = join.own.iter().zip(&join.other);
         let equal =
             pairs.map(|(&member, &other)| column(target, &alias(nth), other).eq(own(member)));
-        let on = super::relation::all(equal.collect());
+        let on = super::combine::all(equal.collect());
         select.join_as(JoinType::LeftJoin, target.table.clone(), alias(nth), on);
     }
 

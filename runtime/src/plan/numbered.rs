@@ -14,6 +14,8 @@ pub(super) struct Numbered {
     all: Vec<Param>,
     /// For each `$n`, which of all it is.
     used: Vec<usize>,
+    /// For each of all its `$n`; 0 before it has one.
+    numbers: Vec<usize>,
 }
 
 impl Numbered {
@@ -21,6 +23,7 @@ impl Numbered {
     pub(super) fn new(all: Vec<Param>) -> Self {
         Self {
             text: String::with_capacity(256),
+            numbers: vec![0; all.len()],
             all,
             used: Vec::new(),
         }
@@ -28,7 +31,9 @@ impl Numbered {
 
     /// The statement.
     pub(super) fn finish(self) -> Statement {
-        let Self { text, all, used } = self;
+        let Self {
+            text, all, used, ..
+        } = self;
         let params: Vec<Param> = used.iter().filter_map(|&at| all.get(at).cloned()).collect();
         Statement {
             sql: text,
@@ -54,13 +59,12 @@ impl SqlWriter for Numbered {
             return;
         }
         let cast = param.cast();
-        let known = self.used.iter().position(|&used| used == at);
-        let number = known.unwrap_or_else(|| {
+        if self.numbers[at] == 0 {
             self.used.push(at);
-            self.used.len() - 1
-        });
+            self.numbers[at] = self.used.len();
+        }
         self.text.push('$');
-        self.text.push_str(&(number + 1).to_string());
+        self.text.push_str(&self.numbers[at].to_string());
         self.text.push_str(&cast.text());
     }
 

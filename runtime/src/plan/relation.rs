@@ -3,10 +3,11 @@
 use auto_api_model::{Join, Link, Zone};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
+use super::combine::all;
 use super::dialect::Dialect;
 use super::param::Param;
 use super::source::key;
-use super::sql::{Sql, always, column, columns, from};
+use super::sql::{Sql, column, columns, from};
 
 /// The row of the parent has these rows: `positions` are the columns of the parent's statement
 /// that hold its side of the join.
@@ -142,13 +143,6 @@ pub(crate) fn of_row(
 /// A query as a value.
 pub(crate) fn subquery(select: SelectStatement) -> Expr {
     Expr::SubQuery(None, Box::new(select.into()))
-}
-
-/// All of them; none is true.
-pub(crate) fn all(conditions: Vec<Expr>) -> Expr {
-    let mut conditions = conditions.into_iter();
-    let first = conditions.next().unwrap_or_else(always);
-    conditions.fold(first, ExprTrait::and)
 }
 
 /// `SELECT keys FROM …` without nulls, which would make `IN` unknown.

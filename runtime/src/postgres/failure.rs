@@ -36,6 +36,9 @@ pub(crate) fn failed(error: tokio_postgres::Error) -> Error {
         SqlState::OUT_OF_MEMORY | SqlState::INSUFFICIENT_RESOURCES => {
             unavailable("the database cannot be used at the moment", error)
         }
+        SqlState::STATEMENT_TOO_COMPLEX => {
+            Error::new(ErrorCode::LimitExceeded, "the filter is too deep").because(error)
+        }
         _ if state.code().starts_with("57P") || state.code().starts_with("08") => {
             unavailable("the database cannot be reached at the moment", error)
         }

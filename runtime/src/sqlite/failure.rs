@@ -19,6 +19,10 @@ pub(crate) fn failed(error: rusqlite::Error) -> Error {
         rusqlite::Error::Utf8Error(..) => {
             return unavailable("the database cannot be used at the moment", error);
         }
+        // What nobody can know before: how deep the statement's conditions are.
+        rusqlite::Error::SqlInputError { msg, .. } if msg.starts_with(TOO_DEEP) => {
+            return Error::new(ErrorCode::LimitExceeded, "the filter is too deep").because(error);
+        }
         _ => return Error::internal(error),
     };
     match code {
@@ -39,6 +43,9 @@ pub(crate) fn failed(error: rusqlite::Error) -> Error {
         _ => Error::internal(error),
     }
 }
+
+/// SQLite has no code of its own for it.
+const TOO_DEEP: &str = "Expression tree is too large";
 
 fn unavailable(message: &str, error: rusqlite::Error) -> Error {
     Error::new(ErrorCode::Unavailable, message).because(error)
