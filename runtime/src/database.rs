@@ -202,12 +202,11 @@ impl Database {
         }
     }
 
-    /// The zone with the names that the database has for its tables and columns.
-    // The other database waits.
-    #[allow(clippy::unused_async)]
+    /// The zone with the names that the database has for its tables and columns, and the indexes
+    /// that it lacks.
     pub(crate) async fn fitted(&self, zone: Zone) -> Result<Zone> {
         match &self.backend {
-            Backend::Sqlite(_) => Ok(zone),
+            Backend::Sqlite(pool) => pool.fitted(zone).await,
             #[cfg(feature = "postgres")]
             Backend::Postgres(server) => server.fitted(zone).await,
         }

@@ -50,6 +50,9 @@ impl ExplainedStatement {
 
 fn strategy(step: Step<'_>, dialect: Dialect) -> &'static str {
     match (dialect, step.strategy) {
+        (Dialect::Sqlite, Some(Strategy::Scan)) => {
+            "once for all parents: no index serves the relation"
+        }
         (Dialect::Sqlite, _) if step.statement.from_parent > 0 => "for each row of its parent",
         (Dialect::Postgres, Some(Strategy::Keys)) => "for all parents: their keys as arrays",
         (Dialect::Postgres, Some(Strategy::Subquery)) => {

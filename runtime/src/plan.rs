@@ -43,7 +43,8 @@ use crate::json;
 
 pub(crate) use cursor::encode as encode_cursor;
 pub use dialect::Dialect;
-use node::Node;
+use explain::Step;
+use node::{Node, Strategy};
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
 use write::WriteNode;
@@ -57,6 +58,8 @@ pub struct Plan {
     pub(crate) shape: Shape,
     /// Statements in the tree.
     pub(crate) statements: usize,
+    /// Whether tables without an index are read before.
+    pub(crate) has_lookups: bool,
     /// Milliseconds that a run may take.
     pub(crate) statement_ms: u32,
     /// What a run takes, in microseconds; 0 before the first.
@@ -109,12 +112,14 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
         path: Vec::new(),
         depth: 0,
         operators: 0,
+        lists: 0,
     };
     let roots: Vec<_> = ask.roots.iter().map(|root| planner.root(root)).collect();
     let mut plan = Plan {
         roots,
         shape: ask.shape,
         statements: 0,
+        has_lookups: false,
         statement_ms: zone.limits.statement_ms,
         micros: AtomicU64::new(0),
         bytes: AtomicUsize::new(0),
@@ -123,7 +128,10 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
     for step in &steps {
         planner.check_values(step.statement);
     }
+    let is_lookup = |step: &Step<'_>| step.strategy == Some(Strategy::Scan);
+    let has_lookups = steps.iter().any(is_lookup);
     plan.statements = steps.len();
+    plan.has_lookups = has_lookups;
     if planner.errors.is_empty() {
         Ok(plan)
     } else {
@@ -144,6 +152,8 @@ pub(crate) struct Planner<'z> {
     depth: usize,
     /// Operators so far.
     operators: usize,
+    /// Lists around the read: whether its rows have several parents.
+    lists: usize,
 }
 
 impl Planner<'_> {

@@ -6,6 +6,8 @@ mod connect;
 mod export;
 mod failure;
 mod functions;
+mod index;
+mod lookup;
 mod page;
 mod pool;
 mod read;

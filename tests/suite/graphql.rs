@@ -27,6 +27,8 @@ mod own;
 mod reads;
 #[path = "graphql/search.rs"]
 mod search;
+#[path = "graphql/unindexed.rs"]
+mod unindexed;
 #[path = "graphql/variables.rs"]
 mod variables;
 

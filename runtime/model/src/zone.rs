@@ -149,6 +149,9 @@ pub struct Link {
     pub visible: bool,
     /// How rows find each other.
     pub join: Join,
+    /// What the database calls the numbers of the rows that it has no index for; nothing before
+    /// a database was looked at, and where there is an index.
+    pub numbers: Option<&'static str>,
     /// `comments_pages`, for relations to many.
     pub pages_name: String,
     /// `comments_connection`, for relations to many.

@@ -83,6 +83,12 @@ fn walk<'p>(node: &'p Node, depth: usize, visit: &mut impl FnMut(Step<'p>)) {
         strategy: node.batch.as_ref().map(|batch| batch.strategy),
     };
     let label = node.label.as_str();
+    if let Some(lookup) = &node.lookup {
+        visit(Step {
+            strategy: Some(Strategy::Scan),
+            ..step("(rows)", &lookup.statement)
+        });
+    }
     match &node.form {
         NodeForm::One { rows, .. } | NodeForm::List(rows) => {
             visit(step(label, &rows.statement));
@@ -122,6 +128,7 @@ fn describe(param: &Param) -> String {
         Param::Native(value, _) => format!("{value:?}"),
         Param::Keys(keys) => format!("the parents' keys {}", keys.position),
         Param::Parent(at) => format!("the parent's column {at}"),
+        Param::Numbers => "the numbers of the parent's rows".to_owned(),
         Param::Slot(operand) => format!("slot {} as {:?}", operand.slot, operand.form),
         Param::Range(range) => format!(
             "{} of {}",

@@ -109,7 +109,7 @@ impl Param {
             Self::Cursor(value) => Cast::of_key(value.kind()),
             Self::Limit(_) | Self::Offset(_) => Cast::one("int8"),
             // These are SQLite's.
-            Self::Fixed(_) | Self::Parent(_) => Cast::INFERRED,
+            Self::Fixed(_) | Self::Parent(_) | Self::Numbers => Cast::INFERRED,
         }
     }
 

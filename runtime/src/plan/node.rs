@@ -26,6 +26,17 @@ pub(crate) struct Node {
     pub(crate) form: NodeForm,
     /// On PostgreSQL, below the root: one statement serves all parents.
     pub(crate) batch: Option<Batch>,
+    /// On SQLite, where no index serves the relation: what is read before.
+    pub(crate) lookup: Option<Lookup>,
+}
+
+/// A table that is read once for all parents of a level.
+#[derive(Debug)]
+pub(crate) struct Lookup {
+    /// Its rows have a parent's key, and then the number of the row.
+    pub(crate) statement: Statement,
+    /// Columns of the key.
+    pub(crate) width: usize,
 }
 
 /// How the rows of one statement come to their parents.
@@ -44,6 +55,8 @@ pub(crate) enum Strategy {
     Subquery,
     /// The parents' keys come as arrays, once they are known.
     Keys,
+    /// The table is read once, since no index serves the relation.
+    Scan,
 }
 
 /// What a read writes.

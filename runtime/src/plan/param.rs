@@ -28,6 +28,8 @@ pub(crate) enum Param {
     Native(Value, Cast),
     /// The column at this position of the parent's row.
     Parent(usize),
+    /// The numbers of the parent's rows, which a [`Lookup`](super::node::Lookup) found.
+    Numbers,
     /// The distinct values of a column of the parents' rows, as an array.
     Keys(Keys),
     /// Comes with each run.

@@ -5,22 +5,26 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::combine::all;
 use super::dialect::Dialect;
+use super::node::Lookup;
 use super::param::Param;
 use super::source::key;
 use super::sql::{Sql, column, columns, from};
 
 /// The row of the parent has these rows: `positions` are the columns of the parent's statement
-/// that hold its side of the join.
+/// that hold its side of the join. Where no index serves it, rows are found by `numbers`.
 pub(crate) fn of_parent(
     zone: &Zone,
     sql: &mut Sql,
     link: &Link,
     alias: &str,
-    positions: &[usize],
+    (positions, numbers): (&[usize], Option<&'static str>),
 ) -> Expr {
     let target = zone.target(link);
     match &link.join {
         Join::Direct { other, .. } => {
+            if let Some(numbers) = numbers {
+                return numbered(sql, alias, numbers);
+            }
             let pairs = other.iter().zip(positions).enumerate();
             let equal = pairs
                 .map(|(nth, (&other, &at))| column(target, alias, other).eq(value(sql, nth, at)));
@@ -39,11 +43,41 @@ pub(crate) fn of_parent(
             for &to in to {
                 select.expr(column(third, &inner, to));
             }
-            for (nth, (&via, &at)) in via.iter().zip(positions).enumerate() {
-                select.and_where(column(third, &inner, via).eq(value(sql, nth, at)));
+            if let Some(numbers) = numbers {
+                select.and_where(numbered(sql, &inner, numbers));
+            } else {
+                for (nth, (&via, &at)) in via.iter().zip(positions).enumerate() {
+                    select.and_where(column(third, &inner, via).eq(value(sql, nth, at)));
+                }
             }
             columns(target, alias, other).in_subquery(select)
         }
+    }
+}
+
+/// The rows that were found before.
+fn numbered(sql: &mut Sql, alias: &str, numbers: &'static str) -> Expr {
+    let number = Expr::col((alias.to_owned(), numbers));
+    let found = sql.bind(Param::Numbers);
+    Expr::cust_with_exprs("? IN (SELECT value FROM json_each(?))", [number, found])
+}
+
+/// The key of the parent of each row that an index should find, and the row's number.
+pub(crate) fn lookup(zone: &Zone, link: &Link, numbers: &'static str) -> Lookup {
+    let (entity, members) = match &link.join {
+        Join::Direct { other, .. } => (zone.target(link), other),
+        Join::Through { entity, via, .. } => (&zone.entities[*entity], via),
+    };
+    let mut sql = Sql::new(Dialect::Sqlite);
+    let alias = sql.alias();
+    let mut select = from(entity, &alias);
+    for &member in members {
+        select.expr(column(entity, &alias, member));
+    }
+    select.expr(Expr::col((alias, numbers)));
+    Lookup {
+        statement: sql.finish(&select),
+        width: members.len(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::join::{Columns, Table};
 use super::node::{Batch, Node, NodeForm, Output, RowShape, Rows};
 use super::order::Key;
 use super::param::{Limit, Number, NumberValue, Offset, OperandForm, Param, Stored};
+use super::relation::lookup;
 use super::source::{Level, Parents, Source, is_bounded};
 use super::sql::{Sql, compared, from};
 use crate::ask::{Form, Input, Item, Read};
@@ -24,6 +25,9 @@ pub(crate) struct Parent<'z> {
     pub(crate) positions: Vec<usize>,
     /// On PostgreSQL: the parents as a query.
     pub(crate) source: Option<Source>,
+    /// Where no index serves the link and there may be several parents: what the numbers of rows
+    /// are called by which they are found.
+    pub(crate) numbers: Option<&'static str>,
 }
 
 /// Whose columns a row's object is made of.
@@ -50,6 +54,8 @@ impl<'z> Planner<'z> {
     /// The node of a read.
     pub(crate) fn node(&mut self, read: &Read, label: String, parent: Option<Parent<'z>>) -> Node {
         let mut batch = None;
+        let has_many = usize::from(!matches!(read.form, Form::One(_)));
+        self.lists += has_many;
         let form = self.within(&read.key, |planner| match &read.form {
             Form::One(items) => {
                 let nullable = parent.as_ref().is_none_or(|parent| parent.link.nullable);
@@ -67,6 +73,11 @@ impl<'z> Planner<'z> {
             }
             Form::Groups(items) => NodeForm::Groups(planner.groups(read, items)),
         });
+        self.lists -= has_many;
+        let lookup = parent.as_ref().and_then(|parent| {
+            let numbers = parent.numbers?;
+            Some(lookup(self.zone, parent.link, numbers))
+        });
         let parent_key = parent.map_or(Vec::new(), |parent| parent.positions);
         Node {
             key: json::key(&read.key),
@@ -74,6 +85,7 @@ impl<'z> Planner<'z> {
             parent_key,
             form,
             batch,
+            lookup,
         }
     }
 
@@ -272,6 +284,8 @@ impl<'z> Planner<'z> {
                         .map(|&own| columns.position(of.table, own))
                         .collect();
                     let source = of.level.map(|level| level.source(zone, link, own));
+                    let several = self.lists > 0 && self.dialect == Dialect::Sqlite;
+                    let numbers = link.numbers.filter(|_| several);
                     let key = key(&read.key);
                     let child = self.node(
                         read,
@@ -280,6 +294,7 @@ impl<'z> Planner<'z> {
                             link,
                             positions,
                             source,
+                            numbers,
                         }),
                     );
                     shape.children.push(child);

@@ -234,8 +234,8 @@ impl Parents<'_, '_> {
             let entity = &zone.entities[place.entity];
             return Some(columns(entity, place.alias, other).in_subquery(keys.clone()));
         }
-        let positions = &parent.positions;
-        Some(of_parent(zone, sql, parent.link, place.alias, positions))
+        let found = (parent.positions.as_slice(), parent.numbers);
+        Some(of_parent(zone, sql, parent.link, place.alias, found))
     }
 
     /// The statement for all parents, of one for a parent that has so many columns.

@@ -71,7 +71,7 @@ impl Sql {
             .collect();
         let from_parent = params
             .iter()
-            .filter(|p| matches!(p, Param::Parent(_)))
+            .filter(|p| matches!(p, Param::Parent(_) | Param::Numbers))
             .count();
         Statement {
             sql,

@@ -53,7 +53,7 @@ pub(crate) fn bind(
                 }
                 continue;
             }
-            Param::Fixed(_) | Param::Parent(_) => {
+            Param::Fixed(_) | Param::Parent(_) | Param::Numbers => {
                 return Err(Error::internal("a parameter of another database"));
             }
         };

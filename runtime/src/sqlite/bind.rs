@@ -5,8 +5,9 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Row, Statement};
 
 use super::failure::failed;
+use super::lookup::Held;
 use crate::ask::Input;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::plan::node;
 use crate::plan::operand::stored;
 use crate::plan::param::{Param, Stored};
@@ -19,7 +20,7 @@ pub(crate) fn bind(
 ) -> Result<()> {
     for (at, param) in plan.params.iter().enumerate() {
         let value = match param {
-            Param::Parent(_) | Param::Native(..) | Param::Keys(_) => continue,
+            Param::Parent(_) | Param::Numbers | Param::Native(..) | Param::Keys(_) => continue,
             Param::Fixed(value) => {
                 raw(statement, at, borrowed(value))?;
                 continue;
@@ -39,7 +40,7 @@ pub(crate) fn bind(
 pub(crate) fn bind_parent(
     statement: &mut Statement<'_>,
     plan: &node::Statement,
-    parent: &Row<'_>,
+    (parent, held): (&Row<'_>, Option<&Held>),
 ) -> Result<()> {
     if plan.from_parent == 0 {
         return Ok(());
@@ -48,6 +49,12 @@ pub(crate) fn bind_parent(
         if let Param::Parent(column) = param {
             let value = parent.get_ref(*column).map_err(failed)?;
             raw(statement, at, value)?;
+        }
+        if *param == Param::Numbers {
+            let Some(held) = held else {
+                return Err(Error::internal("the rows of a relation were not looked up"));
+            };
+            raw(statement, at, ValueRef::Text(held.of(parent)?.as_bytes()))?;
         }
     }
     Ok(())

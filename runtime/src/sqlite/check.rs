@@ -1,6 +1,6 @@
 //! Whether a database has what a zone's models say: found out at start-up, never by a request.
 
-use auto_api_model::{Entity, Join, Kind, Link, Member, Scalar, Zone};
+use auto_api_model::{Entity, Kind, Member, Scalar, Zone};
 use rusqlite::Connection;
 
 use super::failure::failed;
@@ -10,9 +10,9 @@ use crate::error::Result;
 #[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) name: String,
-    type_name: String,
+    pub(super) type_name: String,
     not_null: bool,
-    is_key: bool,
+    pub(super) is_key: bool,
 }
 
 /// The columns of a table or view; none if there is no such table.
@@ -57,11 +57,7 @@ pub(crate) fn check(connection: &Connection, zone: &Zone) -> Result<Vec<String>>
             ));
         }
     }
-    for entity in &zone.entities {
-        for link in &entity.links {
-            warn_of_missing_index(connection, zone, entity, link)?;
-        }
-    }
+    super::index::warn(connection, zone)?;
     Ok(differences)
 }
 
@@ -89,7 +85,7 @@ fn difference(entity: &Entity, member: &Member, columns: &[Column]) -> Option<St
 
 /// SQLite's five affinities: <https://www.sqlite.org/datatype3.html#determination_of_column_affinity>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Affinity {
+pub(super) enum Affinity {
     Integer,
     Text,
     Blob,
@@ -97,7 +93,7 @@ enum Affinity {
     Numeric,
 }
 
-fn affinity(type_name: &str) -> Affinity {
+pub(super) fn affinity(type_name: &str) -> Affinity {
     let has = |part: &str| type_name.contains(part);
     if has("INT") {
         Affinity::Integer
@@ -151,59 +147,4 @@ fn fits(kind: &Kind, type_name: &str) -> bool {
             matches!(found, Affinity::Text | Affinity::Numeric) && !is_date
         }
     }
-}
-
-/// A relation whose rows are found without an index reads the whole table for each parent's row.
-fn warn_of_missing_index(
-    connection: &Connection,
-    zone: &Zone,
-    entity: &Entity,
-    link: &Link,
-) -> Result<()> {
-    let (table, members) = match &link.join {
-        Join::Direct { other, .. } => (zone.target(link), other),
-        Join::Through { entity, via, .. } => (&zone.entities[*entity], via),
-    };
-    let columns: Vec<_> = members.iter().map(|&at| table.members[at].column).collect();
-    if !has_index(connection, &table.table, &columns)? {
-        let (relation, table, columns) = (link.relation.name, &table.table, columns.join(", "));
-        let model = entity.model.rust_name;
-        tracing::warn!(
-            "no index serves `{model}.{relation}`: each row of it reads all of `{table}`; add an index on ({columns})"
-        );
-    }
-    Ok(())
-}
-
-/// Whether an index, or the row's own number, begins with these columns in any order.
-fn has_index(connection: &Connection, table: &str, columns: &[&str]) -> Result<bool> {
-    let key: Vec<_> = columns_of(connection, table)?
-        .into_iter()
-        .filter(|column| column.is_key)
-        .collect();
-    if let [one] = key.as_slice()
-        && columns.len() == 1
-        && one.name.eq_ignore_ascii_case(columns[0])
-    {
-        return Ok(true);
-    }
-    let mut statement = connection
-        .prepare("SELECT i.name FROM pragma_index_list(?) AS l JOIN pragma_index_info(l.name) AS i WHERE l.partial = 0 AND i.seqno < ? GROUP BY l.name, i.seqno ORDER BY l.name, i.seqno")
-        .map_err(failed)?;
-    let found = statement.query_map(
-        rusqlite::params![table, i64::try_from(columns.len()).unwrap_or(0)],
-        |row| row.get::<_, Option<String>>(0),
-    );
-    let found: Vec<Option<String>> = found
-        .map_err(failed)?
-        .collect::<rusqlite::Result<_>>()
-        .map_err(failed)?;
-    Ok(found.chunks(columns.len()).any(|index| {
-        columns.iter().all(|column| {
-            index
-                .iter()
-                .flatten()
-                .any(|name| name.eq_ignore_ascii_case(column))
-        })
-    }))
 }

@@ -1,10 +1,13 @@
 //! The walk over a plan: a prepared statement a node, each row written as it is read, and its
 //! children's statements run at once.
 
+use std::rc::Rc;
+
 use rusqlite::{CachedStatement, Connection, Row};
 
 use super::bind::{bind, bind_parent};
 use super::failure::failed;
+use super::lookup::Held;
 use super::{page, totals, write};
 use crate::ask::Input;
 use crate::error::{Error, Result};
@@ -23,6 +26,8 @@ pub(crate) struct Live<'c, 'p> {
 pub(crate) struct LiveStatement<'c, 'p> {
     pub(crate) plan: &'p Statement,
     pub(crate) prepared: CachedStatement<'c>,
+    /// The parents' rows, where no index finds them.
+    held: Option<Rc<Held>>,
 }
 
 /// A row's object with its children prepared.
@@ -40,7 +45,11 @@ pub(crate) fn prepare<'c, 'p>(
     let statement = |plan: &'p Statement| {
         let mut prepared = connection.prepare_cached(&plan.sql).map_err(failed)?;
         bind(&mut prepared, plan, slots)?;
-        Ok::<_, Error>(LiveStatement { plan, prepared })
+        Ok::<_, Error>(LiveStatement {
+            plan,
+            prepared,
+            held: None,
+        })
     };
     let row = |shape: &'p RowShape| {
         let children = shape
@@ -207,7 +216,27 @@ pub(crate) fn row(
     Ok(())
 }
 
-impl<'p> LiveRow<'_, 'p> {
+impl Live<'_, '_> {
+    /// Has its rows found by their numbers.
+    pub(crate) fn hold(&mut self, held: &Rc<Held>) {
+        self.statement.held = Some(held.clone());
+        if let Some(count) = &mut self.count {
+            count.held = Some(held.clone());
+        }
+    }
+}
+
+impl<'c, 'p> LiveRow<'c, 'p> {
+    /// The nodes below.
+    pub(crate) fn children(&self) -> &[Live<'c, 'p>] {
+        &self.children
+    }
+
+    /// The nodes below.
+    pub(crate) fn children_mut(&mut self) -> &mut [Live<'c, 'p>] {
+        &mut self.children
+    }
+
     /// What is written of a row.
     pub(crate) fn shape(&self) -> &'p RowShape {
         self.shape
@@ -218,7 +247,8 @@ impl LiveStatement<'_, '_> {
     /// Starts the statement for a parent's row.
     pub(crate) fn start(&mut self, parent: Option<&Row<'_>>) -> Result<rusqlite::Rows<'_>> {
         if let Some(parent) = parent {
-            bind_parent(&mut self.prepared, self.plan, parent)?;
+            let held = self.held.as_deref();
+            bind_parent(&mut self.prepared, self.plan, (parent, held))?;
         }
         Ok(self.prepared.raw_query())
     }

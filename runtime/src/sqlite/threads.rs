@@ -9,7 +9,7 @@ use auto_api_model::{ErrorCode, Zone};
 use super::pool::{Lent, Pool};
 use super::run::{query_plan, run, values};
 use super::schema::{self, Migration};
-use super::{check, export};
+use super::{check, export, index};
 use crate::answer::Outcome;
 use crate::ask::Input;
 use crate::database::{EXPORT_CHUNKS, Export, ExportFormat};
@@ -105,6 +105,12 @@ impl Pool {
     pub(crate) async fn execute_batch(self: &Arc<Self>, sql: &str) -> Result<()> {
         let (pool, sql) = (self.clone(), sql.to_owned());
         blocking(move || pool.write(|connection| schema::execute_batch(connection, &sql))).await
+    }
+
+    /// The zone with what the database has no index for.
+    pub(crate) async fn fitted(self: &Arc<Self>, zone: Zone) -> Result<Zone> {
+        let reader = self.lend().await?;
+        blocking(move || index::fitted(&reader.connection, zone)).await
     }
 
     /// Compares the database with a zone's models.

@@ -41,8 +41,17 @@ async fn requests_about_tables_without_indexes_whose_references_lead_nowhere() {
 }
 
 async fn all(tables: Tables, first: u64) {
-    let (zone, mut wrong) = (zone(), Vec::new());
+    let (mut zone, mut wrong) = (zone(), Vec::new());
     for seed in first..first + rounds(SEEDS) {
+        // As the engine finds out at start: every other time, so that both ways are gone.
+        let is_known = tables == Tables::Bare && seed % 2 == 1;
+        for link in zone
+            .entities
+            .iter_mut()
+            .flat_map(|entity| &mut entity.links)
+        {
+            link.numbers = is_known.then_some("_rowid_");
+        }
         let mut random = Random::new(seed);
         // Every third time any values: texts and times that are never equal, letters of all scripts.
         let rows = match seed % 3 {
@@ -123,6 +132,8 @@ async fn compare(database: &Stored, world: World<'_>, request: &Request) -> Resu
     let (statements, budget) = (found.statements, request.read.statements());
     // PostgreSQL joins relations to one row, SQLite has a statement for each.
     let is_within = match database.dialect() {
+        // A statement more for each relation that no index serves.
+        Dialect::Sqlite if is_looked_up(world.zone) => (budget..=2 * budget).contains(&statements),
         Dialect::Sqlite => statements == budget,
         Dialect::Postgres => statements <= budget,
     };
@@ -133,6 +144,12 @@ async fn compare(database: &Stored, world: World<'_>, request: &Request) -> Resu
         return Ok(());
     }
     Err(format!("{}\n{sql}", all.join("\n")))
+}
+
+/// Whether the rows of relations are looked up before.
+fn is_looked_up(zone: &Zone) -> bool {
+    let mut links = zone.entities.iter().flat_map(|entity| &entity.links);
+    links.any(|link| link.numbers.is_some())
 }
 
 /// The engine's answer to a request, and its plan.

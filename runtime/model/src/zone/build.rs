@@ -298,6 +298,7 @@ fn link(zone: &Zone, at: usize, relation: &'static Relation) -> Result<Link, Str
         nullable,
         visible: is_shown,
         join: join(zone, at, target, relation)?,
+        numbers: None,
         pages_name: case.join(relation.name, "pages"),
         connection_name: case.join(relation.name, "connection"),
         aggregate_name: case.join(relation.name, "aggregate"),
