@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use auto_api::ask::Args;
 use auto_api::graphql::Request;
-use auto_api::plan::Dialect;
+use auto_api::plan::{Dialect, plan};
 use auto_api::{AutoApi, Database, Service, Zone};
+use auto_api_tests::support::asks::{args, ask, pick};
 use auto_api_tests::support::both;
 
 #[derive(AutoApi)]
@@ -196,6 +198,51 @@ async fn a_table_is_read_once_for_all_parents() {
             "teams.members.reports for each row of its parent: SEARCH",
         ]
     );
+}
+
+/// What it saves: `cargo nextest run --run-ignored only --no-capture figures_of_missing_indexes`.
+#[tokio::test]
+#[ignore = "prints figures"]
+async fn figures_of_missing_indexes() {
+    let database = Database::open("sqlite::memory:").await.unwrap();
+    let rows = "
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+            INSERT INTO teams SELECT i, 'team ' || i FROM n;
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
+            INSERT INTO members SELECT i, i % 5000, 'm' || i FROM n;";
+    database.execute_batch(TABLES).await.unwrap();
+    database.execute_batch(rows).await.unwrap();
+    let mut bodies = Vec::new();
+    for (numbers, index) in [(None, false), (Some("_rowid_"), false), (None, true)] {
+        let mut zone = zone();
+        for link in zone
+            .entities
+            .iter_mut()
+            .flat_map(|entity| &mut entity.links)
+        {
+            link.numbers = numbers;
+        }
+        if index {
+            database.execute_batch(INDEXES).await.unwrap();
+        }
+        let form = pick(&zone, "Team")
+            .fields("name")
+            .link("members", Args::default(), |members| {
+                members.fields("code").list()
+            });
+        let limit = args(&serde_json::json!({ "limit": 200 }));
+        let plan = plan(
+            &zone,
+            &ask(&zone, "Team", form.list(), limit),
+            Dialect::Sqlite,
+        )
+        .unwrap();
+        let plan = Arc::new(plan);
+        let start = std::time::Instant::now();
+        bodies.push(database.run(&plan, Vec::new()).await.unwrap().body);
+        eprintln!("{numbers:?}, index {index}: {:?}", start.elapsed());
+    }
+    assert!(bodies.iter().all(|body| *body == bodies[0]));
 }
 
 /// Values that are equal in other ways than byte by byte are compared by SQLite as ever.
