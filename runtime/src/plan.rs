@@ -43,8 +43,7 @@ use crate::json;
 
 pub(crate) use cursor::encode as encode_cursor;
 pub use dialect::Dialect;
-use explain::Step;
-use node::{Node, Strategy};
+use node::Node;
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
 use write::WriteNode;
@@ -113,6 +112,7 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
         depth: 0,
         operators: 0,
         lists: 0,
+        lookups: 0,
     };
     let roots: Vec<_> = ask.roots.iter().map(|root| planner.root(root)).collect();
     let mut plan = Plan {
@@ -128,10 +128,8 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
     for step in &steps {
         planner.check_values(step.statement);
     }
-    let is_lookup = |step: &Step<'_>| step.strategy == Some(Strategy::Scan);
-    let has_lookups = steps.iter().any(is_lookup);
     plan.statements = steps.len();
-    plan.has_lookups = has_lookups;
+    plan.has_lookups = planner.lookups > 0;
     if planner.errors.is_empty() {
         Ok(plan)
     } else {
@@ -154,6 +152,8 @@ pub(crate) struct Planner<'z> {
     operators: usize,
     /// Lists around the read: whether its rows have several parents.
     lists: usize,
+    /// Relations so far that no index serves.
+    lookups: usize,
 }
 
 impl Planner<'_> {

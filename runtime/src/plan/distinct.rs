@@ -93,7 +93,7 @@ impl<'z> Planner<'z> {
             entity: place.entity,
             alias: &alias,
         };
-        let mut matching = self.matching(sql, within, read, parents);
+        let mut matching = self.filtered(sql, within, read, parents);
         let mut window = WindowStatement::new();
         for expr in self.told_apart(within, members) {
             window.add_partition_by(expr);
@@ -128,7 +128,7 @@ impl<'z> Planner<'z> {
         read: &Read,
         (parents, members): (&Parents<'_, 'z>, &[usize]),
     ) -> SelectStatement {
-        let mut groups = self.matching(sql, place, read, parents);
+        let mut groups = self.filtered(sql, place, read, parents);
         groups.expr(Expr::cust("1"));
         groups.add_group_by(self.told_apart(place, members));
         let mut select = Query::select();

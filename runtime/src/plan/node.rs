@@ -28,6 +28,8 @@ pub(crate) struct Node {
     pub(crate) batch: Option<Batch>,
     /// On SQLite, where no index serves the relation: what is read before.
     pub(crate) lookup: Option<Lookup>,
+    /// Whether a relation below has one.
+    pub(crate) looks_up: bool,
 }
 
 /// A table that is read once for all parents of a level.

@@ -152,7 +152,7 @@ impl<'z> Planner<'z> {
         let parents = self.parents(&mut sql, parent, read);
         let members = self.distinct_members(&self.zone.entities[read.entity], &read.args);
         let mut select = if members.is_empty() {
-            self.matching(&mut sql, place, read, &parents)
+            self.filtered(&mut sql, place, read, &parents)
         } else {
             self.each_group(&mut sql, place, read, (&parents, &members))
         };

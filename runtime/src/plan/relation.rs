@@ -3,7 +3,7 @@
 use auto_api_model::{Join, Link, Zone};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
-use super::combine::all;
+pub(crate) use super::combine::all;
 use super::dialect::Dialect;
 use super::node::Lookup;
 use super::param::Param;

@@ -56,6 +56,7 @@ impl<'z> Planner<'z> {
         let mut batch = None;
         let has_many = usize::from(!matches!(read.form, Form::One(_)));
         self.lists += has_many;
+        let lookups = self.lookups;
         let form = self.within(&read.key, |planner| match &read.form {
             Form::One(items) => {
                 let nullable = parent.as_ref().is_none_or(|parent| parent.link.nullable);
@@ -74,8 +75,10 @@ impl<'z> Planner<'z> {
             Form::Groups(items) => NodeForm::Groups(planner.groups(read, items)),
         });
         self.lists -= has_many;
+        let looks_up = self.lookups > lookups;
         let lookup = parent.as_ref().and_then(|parent| {
             let numbers = parent.numbers?;
+            self.lookups += 1;
             Some(lookup(self.zone, parent.link, numbers))
         });
         let parent_key = parent.map_or(Vec::new(), |parent| parent.positions);
@@ -86,6 +89,7 @@ impl<'z> Planner<'z> {
             form,
             batch,
             lookup,
+            looks_up,
         }
     }
 
@@ -146,13 +150,13 @@ impl<'z> Planner<'z> {
         let zone = self.zone;
         let members = self.distinct_members(&zone.entities[place.entity], &read.args);
         if members.is_empty() {
-            return self.matching(sql, place, read, parents);
+            return self.filtered(sql, place, read, parents);
         }
         self.first_of_each(sql, place, read, (parents, &members))
     }
 
     /// `FROM` and `WHERE`: the parent's rows, the key, the filter.
-    pub(super) fn matching(
+    pub(super) fn filtered(
         &mut self,
         sql: &mut Sql,
         place: Place<'_>,

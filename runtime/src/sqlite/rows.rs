@@ -7,7 +7,7 @@ use rusqlite::{CachedStatement, Connection, Row};
 
 use super::bind::{bind, bind_parent};
 use super::failure::failed;
-use super::lookup::Held;
+use super::lookup::{self, Held};
 use super::{page, totals, write};
 use crate::ask::Input;
 use crate::error::{Error, Result};
@@ -36,8 +36,20 @@ pub(crate) struct LiveRow<'c, 'p> {
     children: Vec<Live<'c, 'p>>,
 }
 
-/// Prepares a node and all below it.
+/// Prepares a node and all below it, ready to be written.
 pub(crate) fn prepare<'c, 'p>(
+    connection: &'c Connection,
+    node: &'p Node,
+    slots: &[Input],
+) -> Result<Live<'c, 'p>> {
+    let mut live = prepared(connection, node, slots)?;
+    if node.looks_up {
+        lookup::fill(connection, &mut live)?;
+    }
+    Ok(live)
+}
+
+fn prepared<'c, 'p>(
     connection: &'c Connection,
     node: &'p Node,
     slots: &[Input],
@@ -55,7 +67,7 @@ pub(crate) fn prepare<'c, 'p>(
         let children = shape
             .children
             .iter()
-            .map(|child| prepare(connection, child, slots));
+            .map(|child| prepared(connection, child, slots));
         Ok::<_, Error>(LiveRow {
             shape,
             children: children.collect::<Result<_>>()?,

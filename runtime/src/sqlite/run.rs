@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::failed;
-use super::{lookup, page, read, rows};
+use super::{page, read, rows};
 use crate::answer::{self, Outcome};
 use crate::ask::Input;
 use crate::error::Result;
@@ -49,9 +49,6 @@ fn roots(
 ) -> Result<Outcome> {
     answer::roots(out, plan, |out, node| {
         let mut live = rows::prepare(connection, node, slots)?;
-        if plan.has_lookups {
-            lookup::fill(connection, &mut live)?;
-        }
         match &node.form {
             NodeForm::Page(plan) => Ok(Outcome {
                 page: page::page(out, &mut live, plan, (None, slots))?,
