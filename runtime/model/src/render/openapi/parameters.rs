@@ -145,7 +145,7 @@ pub(super) fn distinct(zone: &Zone, entity: &Entity) -> Option<Node> {
     let docs = Argument::Distinct.docs();
     let mut parameter = list(name.into(), docs.into(), array(one_of(words(names))));
     parameter.push(("example".into(), words([first])));
-    Some(Node::Object(parameter, None))
+    Some(Node::Object(parameter))
 }
 
 /// `fields` of rows and of their relations.
