@@ -87,7 +87,8 @@ fn head(bytes: &[u8]) -> Result<Option<Head>, Failure> {
 
 /// Checks that both servers answer every variant with the same bytes; how many on average.
 pub(crate) fn compare(query: &Query, ours: &Server, hand: &Server) -> Result<usize, Failure> {
-    let by_value = hand.name == "json";
+    // What the database writes has blanks; a number's text is the other library's.
+    let by_value = ["json", crate::rival::NAME].contains(&hand.name);
     let mut ours = Client::connect(ours.address())?;
     let mut hand = Client::connect(hand.address())?;
     let mut total = 0;
@@ -97,7 +98,6 @@ pub(crate) fn compare(query: &Query, ours: &Server, hand: &Server) -> Result<usi
             let read = serde_json::from_slice::<serde_json::Value>;
             matches!((read(a), read(b)), (Ok(a), Ok(b)) if a == b)
         };
-        // What the database writes has blanks.
         if ours != hand && !(by_value && is_same(ours, hand)) {
             return Err(difference(query.name, ours, hand).into());
         }

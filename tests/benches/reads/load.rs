@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::Failure;
 use crate::client::Client;
-use crate::process::Server;
+use crate::process::{Server, Used};
 use crate::request::Query;
 
 /// How much load there is.
@@ -18,9 +18,11 @@ pub(crate) struct Plan {
 #[derive(Default)]
 pub(crate) struct Measure {
     pub(crate) requests: usize,
-    pub(crate) cpu: Duration,
+    pub(crate) used: Used,
     pub(crate) wall: Duration,
     pub(crate) latencies: Vec<Duration>,
+    /// The most memory of the server at once, in kilobytes.
+    pub(crate) memory: u64,
 }
 
 /// One server's measures beside ours.
@@ -30,6 +32,10 @@ pub(crate) struct Comparison {
     pub(crate) measure: Measure,
     /// Our CPU time over its in each round, smallest first; none for ourselves.
     pub(crate) ratios: Vec<f64>,
+    /// Our requests per second over its in each round, likewise.
+    pub(crate) speeds: Vec<f64>,
+    /// Statements and round trips of a request, where they are counted.
+    pub(crate) statements: Option<(f64, f64)>,
 }
 
 impl Plan {
@@ -67,43 +73,51 @@ pub(crate) fn run(
         .collect();
     for server in &mut *servers {
         round(query, plan, server, &mut Measure::default())?;
+        server.forget_memory()?;
     }
     for _ in 0..plan.rounds {
         let mut ours = None;
         for (server, one) in servers.iter_mut().zip(&mut all) {
-            let before = one.measure.requests;
-            let used = round(query, plan, server, &mut one.measure)?;
-            // Few requests more or less do not matter, but rounds must be alike.
-            let each =
-                used.as_secs_f64() / f64::from(u32::try_from(one.measure.requests - before)?);
+            let (cpu, wall) = round(query, plan, server, &mut one.measure)?;
             match ours {
-                None => ours = Some(each),
-                Some(ours) => one.ratios.push(ours / each),
+                None => ours = Some((cpu, wall)),
+                Some((our_cpu, our_wall)) => {
+                    one.ratios.push(our_cpu / cpu);
+                    one.speeds.push(wall / our_wall);
+                }
             }
         }
     }
-    for one in &mut all {
+    for (server, one) in servers.iter().zip(&mut all) {
         one.ratios.sort_by(f64::total_cmp);
+        one.speeds.sort_by(f64::total_cmp);
         one.measure.latencies.sort_unstable();
+        one.measure.memory = server.memory()?;
     }
     Ok(all)
 }
 
-/// One round for one server: the CPU time it took.
+/// One round for one server: CPU time and wall time per request, in seconds.
 fn round(
     query: &Query,
     plan: &Plan,
     server: &mut Server,
     measure: &mut Measure,
-) -> Result<Duration, Failure> {
-    let (before, start) = (server.cpu()?, Instant::now());
+) -> Result<(f64, f64), Failure> {
+    let (before, start) = (server.used()?, Instant::now());
     let latencies = load(query, plan, server.address())?;
-    measure.wall += start.elapsed();
-    let cpu = server.cpu()?.saturating_sub(before);
-    measure.cpu += cpu;
+    let wall = start.elapsed();
+    let after = server.used()?;
+    let cpu = after.cpu.saturating_sub(before.cpu);
+    measure.wall += wall;
+    measure.used.cpu += cpu;
+    measure.used.allocations += after.allocations - before.allocations;
+    measure.used.bytes += after.bytes - before.bytes;
     measure.requests += latencies.len();
+    // Few requests more or less do not matter, but rounds must be alike.
+    let requests = f64::from(u32::try_from(latencies.len())?);
     measure.latencies.extend(latencies);
-    Ok(cpu)
+    Ok((cpu.as_secs_f64() / requests, wall.as_secs_f64() / requests))
 }
 
 /// The requests of a round over all connections: how long each took.

@@ -1,4 +1,4 @@
-//! Reads against a server written by hand: the same requests, the same bytes, CPU time per request.
+//! Reads against servers written by hand: the same requests, the same answers, what each costs.
 //!
 //! `CHINOOK_SQL=chinook.sql cargo bench -p auto-api-tests --bench reads [-- Q3 R]` starts the
 //! servers as processes of this program, checks that they answer identical bytes, loads each in
@@ -15,9 +15,14 @@ mod ours;
 mod process;
 mod report;
 mod request;
+mod rival;
+mod serving;
+mod statements;
 
 use std::error::Error;
 use std::process::ExitCode;
+
+use process::{Program, Server};
 
 /// Anything that ends the bench early.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -42,49 +47,65 @@ fn main() -> ExitCode {
 fn drive(names: &[String]) -> Result<(), Failure> {
     let plan = load::Plan::from_env()?;
     let file = database::prepare()?;
-    if let Some(file) = &file {
-        let url = format!("sqlite://{}", file.path().display());
-        let servers = ["ours", "hand"].map(|which| process::Server::start(which, &url));
-        compare(
-            names,
-            &plan,
-            "SQLite",
-            servers.into_iter().collect::<Result<_, _>>()?,
-        )?;
-    }
     let native = std::env::var("CHINOOK_POSTGRES").ok();
-    if let Some(url) = &native {
-        let servers = ["ours", "levels", "json"].map(|which| process::Server::start(which, url));
-        compare(
-            names,
-            &plan,
-            "PostgreSQL",
-            servers.into_iter().collect::<Result<_, _>>()?,
-        )?;
-    }
     if file.is_none() && native.is_none() {
         println!("{}", database::GET_ONE);
+        return Ok(());
+    }
+    if let Some(file) = &file {
+        let url = format!("sqlite://{}", file.path().display());
+        let programs = programs(&["ours", "hand", rival::NAME])?;
+        let servers = start(&programs, &url)?;
+        compare(names, &plan, "SQLite", servers, &[])?;
+    }
+    if let Some(url) = &native {
+        let programs = programs(&["ours", "levels", "json", rival::NAME])?;
+        let watch = |program| statements::Watched::start(program, url);
+        let watched: Vec<_> = programs.iter().map(watch).collect::<Result<_, _>>()?;
+        compare(names, &plan, "PostgreSQL", start(&programs, url)?, &watched)?;
     }
     Ok(())
+}
+
+/// The servers to compare, ours first.
+fn programs(names: &[&'static str]) -> Result<Vec<Program>, Failure> {
+    let wanted = std::env::var("SERVERS").ok();
+    let is_wanted = |name: &str| match &wanted {
+        Some(wanted) => name == "ours" || wanted.split(',').any(|one| one == name),
+        None => true,
+    };
+    let program = |name| match name {
+        rival::NAME => Ok(Program::rival(rival::program()?)),
+        name => Program::this(name),
+    };
+    let names = names.iter().copied();
+    names.filter(|name| is_wanted(name)).map(program).collect()
+}
+
+fn start(programs: &[Program], url: &str) -> Result<Vec<Server>, Failure> {
+    let start = |program| Server::start(program, url);
+    programs.iter().map(start).collect()
 }
 
 fn compare(
     names: &[String],
     plan: &load::Plan,
     title: &str,
-    mut servers: Vec<process::Server>,
+    mut servers: Vec<Server>,
+    watched: &[statements::Watched],
 ) -> Result<(), Failure> {
-    let wanted = |name: &str| {
-        let names: Vec<&String> = names.iter().filter(|n| !n.starts_with('-')).collect();
-        names.is_empty() || names.iter().any(|n| *n == name)
-    };
+    let names: Vec<&String> = names.iter().filter(|n| !n.starts_with('-')).collect();
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|n| *n == name);
     report::head(plan, title);
     for query in request::all().iter().filter(|q| wanted(q.name)) {
         let mut bytes = 0;
         for other in &servers[1..] {
             bytes = client::compare(query, &servers[0], other)?;
         }
-        let all = load::run(query, plan, &mut servers)?;
+        let mut all = load::run(query, plan, &mut servers)?;
+        for (one, watched) in all.iter_mut().zip(watched) {
+            one.statements = Some(watched.count(query)?);
+        }
         report::lines(query, bytes, &all);
     }
     Ok(())

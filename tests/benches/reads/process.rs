@@ -1,42 +1,63 @@
 //! A server as a process of this program: started, found, measured, ended.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use crate::{Failure, hand, native, ours, rival, serving};
 
-use crate::{Failure, hand, native, ours};
-
-/// Runs one of the servers until the standard input ends. Both have the same runtime.
+/// Runs one of this program's servers until the standard input ends.
 pub(crate) fn serve(which: &str, database: &str) -> Result<(), Failure> {
-    std::thread::spawn(tell_cpu);
-    tokio::runtime::Runtime::new()?.block_on(async {
-        let router = match which {
-            "ours" => ours::router(database).await?,
-            "hand" => hand::router(database),
-            "levels" => native::router(database, native::Way::Levels)?,
-            "json" => native::router(database, native::Way::Json)?,
-            other => return Err(format!("there is no server `{other}`").into()),
-        };
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        println!("{}", listener.local_addr()?);
-        std::io::stdout().flush()?;
-        axum::serve(listener, router).await?;
-        Ok(())
+    serving::serve(async {
+        match which {
+            "ours" => ours::router(database).await,
+            "hand" => Ok(hand::router(database)),
+            "levels" => native::router(database, native::Way::Levels),
+            "json" => native::router(database, native::Way::Json),
+            other => Err(format!("there is no server `{other}`").into()),
+        }
     })
 }
 
-/// Answers each line of the standard input with the CPU time used so far, in nanoseconds.
-///
-/// The driver holds the other end of the input: when it is gone, so is this process.
-fn tell_cpu() {
-    for _ in std::io::stdin().lines() {
-        let used = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-        println!("{}", used.tv_sec * 1_000_000_000 + used.tv_nsec);
+/// What is started as a server.
+pub(crate) struct Program {
+    pub(crate) name: &'static str,
+    path: PathBuf,
+    arguments: Vec<OsString>,
+}
+
+impl Program {
+    /// One of this program's.
+    pub(crate) fn this(name: &'static str) -> Result<Self, Failure> {
+        Ok(Self {
+            name,
+            path: std::env::current_exe()?,
+            arguments: vec!["serve".into(), name.into()],
+        })
     }
-    std::process::exit(0);
+
+    /// The one that is a program of its own.
+    pub(crate) fn rival(path: PathBuf) -> Self {
+        Self {
+            name: rival::NAME,
+            path,
+            arguments: Vec::new(),
+        }
+    }
+}
+
+/// What a server has used so far.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Used {
+    /// CPU time: its own, the kernel's for it, and that of the PostgreSQL server on this machine,
+    /// if there is one.
+    pub(crate) cpu: Duration,
+    /// How often memory was allocated, and how much; zero where it is not counted.
+    pub(crate) allocations: u64,
+    pub(crate) bytes: u64,
 }
 
 /// A running server; it ends with this.
@@ -49,9 +70,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(which: &'static str, database: &str) -> Result<Self, Failure> {
-        let mut child = Command::new(std::env::current_exe()?)
-            .args(["serve", which])
+    pub(crate) fn start(program: &Program, database: &str) -> Result<Self, Failure> {
+        let which = program.name;
+        let mut child = Command::new(&program.path)
+            .args(&program.arguments)
             .arg(database)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -78,13 +100,32 @@ impl Server {
         self.address
     }
 
-    /// The CPU time it has used so far, its own, the kernel's for it, and that of the PostgreSQL
-    /// server on this machine, if there is one.
-    pub(crate) fn cpu(&mut self) -> Result<Duration, Failure> {
+    /// What it has used so far.
+    pub(crate) fn used(&mut self) -> Result<Used, Failure> {
         self.input.write_all(b"\n")?;
         let mut line = String::new();
         self.output.read_line(&mut line)?;
-        Ok(Duration::from_nanos(line.trim().parse()?) + backends()?)
+        let mut numbers = line.split_whitespace().map(str::parse::<u64>);
+        let mut next = || numbers.next().ok_or("a server says too little");
+        Ok(Used {
+            cpu: Duration::from_nanos(next()??) + backends()?,
+            allocations: next()??,
+            bytes: next()??,
+        })
+    }
+
+    /// From now on, the most memory is counted anew.
+    pub(crate) fn forget_memory(&self) -> Result<(), Failure> {
+        let path = format!("/proc/{}/clear_refs", self.child.id());
+        Ok(std::fs::write(path, "5")?)
+    }
+
+    /// The most memory it had at once since then, in kilobytes; without that of a database server.
+    pub(crate) fn memory(&self) -> Result<u64, Failure> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        Ok(number.ok_or("no peak of memory is told")?.parse()?)
     }
 }
 
