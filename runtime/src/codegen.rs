@@ -13,9 +13,9 @@ mod values;
 pub mod zones;
 
 pub use auto_api_model::{
-    Access, Auto, Constraints, DefaultValue, Direction, EnumDef, Field, FieldType, Format,
-    HasModel, Index, Load, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Relation,
-    RelationKind, Rule, TypeDef, Types, ValueDef, Variant,
+    Access, Auto, Constraints, DefaultValue, Direction, Distribution, EnumDef, Field, FieldType,
+    Format, HasModel, Index, Load, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize,
+    Relation, RelationKind, Rule, TypeDef, Types, ValueDef, Variant,
 };
 pub use serde_json::Value as Json;
 

@@ -11,6 +11,8 @@ mod cache;
 pub mod codegen;
 mod coerce;
 pub mod database;
+#[cfg(feature = "postgres")]
+pub mod ddl;
 pub mod error;
 pub mod explain;
 #[cfg(feature = "explorers")]

@@ -18,7 +18,7 @@ mod raw;
 mod read;
 mod rows;
 mod run;
-mod schema;
+pub(crate) mod schema;
 mod server;
 mod transaction;
 mod url;

@@ -15,9 +15,15 @@ pub(crate) fn action(on_delete: OnDelete) -> ForeignKeyAction {
 /// Unique keys, references and declared indexes, each once.
 pub(crate) fn indexes(entity: &Entity) -> Vec<IndexCreateStatement> {
     let model = entity.model;
-    let mut seen: Vec<Vec<usize>> = vec![entity.key.clone()];
+    let mut seen: Vec<Vec<usize>> = vec![
+        entity.key.clone(),
+        model.with_distribution_key(entity.key.clone()),
+    ];
     let mut all = Vec::new();
-    let mut add = |members: Vec<usize>, unique: bool, name: Option<&str>| {
+    let mut add = |mut members: Vec<usize>, unique: bool, name: Option<&str>| {
+        if unique && !members.is_empty() {
+            members = model.with_distribution_key(members);
+        }
         if members.is_empty() || seen.contains(&members) {
             return;
         }

@@ -1,5 +1,8 @@
 //! Tables from models: made, completed, left alone, and those of other programs under other names.
 
+#[path = "migrate/distribution.rs"]
+mod distribution;
+
 use auto_api::plan::Dialect;
 use auto_api::{AutoApi, Database, ErrorCode, Service, Zone};
 use auto_api_tests::models::blog::{Comment, Post};

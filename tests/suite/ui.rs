@@ -2,10 +2,11 @@
 //!
 //! The texts are those of one toolchain. `TRYBUILD=overwrite` writes them anew.
 
-const TOPICS: [&str; 10] = [
+const TOPICS: [&str; 11] = [
     "attributes",
     "combinations",
     "constraints",
+    "distribution",
     "keys",
     "names",
     "references",

@@ -5,7 +5,7 @@ mod field;
 mod type_def;
 
 use auto_api_model::{
-    Access, Direction, Index, Load, Model, Nulls, OnDelete, OrderKey, PageSize, Relation,
+    Access, Direction, Distribution, Index, Load, Model, Nulls, OnDelete, OrderKey, PageSize, Relation,
     RelationKind, Rule,
 };
 use proc_macro2::TokenStream;
@@ -98,7 +98,17 @@ pub(super) fn model(model: &Model) -> TokenStream {
         quote!(__api::PageSize { default: #default, max: #max })
     });
     members.put("order", model.order, &[], |all| list(all.iter().map(order)));
+    let local = Distribution::Local;
+    members.put("distribution", model.distribution, local, distribution);
     members.end()
+}
+
+fn distribution(distribution: Distribution) -> TokenStream {
+    match distribution {
+        Distribution::Local => quote!(__api::Distribution::Local),
+        Distribution::By(field) => quote!(__api::Distribution::By(#field)),
+        Distribution::Everywhere => quote!(__api::Distribution::Everywhere),
+    }
 }
 
 fn relation(relation: &Relation) -> TokenStream {

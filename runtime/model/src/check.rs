@@ -1,5 +1,6 @@
 //! Rules across models. One function a rule, the rule above it.
 
+mod distribution;
 mod spellings;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
         leaks(zone, entity, problems);
     }
     shows_something(zone, problems);
+    distribution::check(zone, problems);
     types(zone, problems);
     roots(zone, problems);
     spellings::check(zone, problems);

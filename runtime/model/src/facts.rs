@@ -48,6 +48,11 @@ impl Model {
                     .collect(),
             );
         }
+        // The primary key names a row whichever server has it; what else is unique is so where the
+        // database can see it.
+        for key in keys.iter_mut().skip(1).filter(|key| !key.is_empty()) {
+            *key = self.with_distribution_key(std::mem::take(key));
+        }
         keys.retain(|key| !key.is_empty());
         let mut seen = Vec::new();
         keys.retain(|key| {

@@ -1,6 +1,6 @@
 //! What a struct that derives `AutoApi` says, as plain data. Questions about it are in `facts.rs`.
 
-use crate::{Access, Field, Relation};
+use crate::{Access, Distribution, Field, Relation};
 
 /// A struct that is a table: its fields, relations and rules.
 ///
@@ -42,6 +42,8 @@ pub struct Model {
     pub audit: bool,
     /// Whether no zone has writes of it.
     pub read_only: bool,
+    /// Where its rows are on a cluster of PostgreSQL servers.
+    pub distribution: Distribution,
 }
 
 impl Model {
@@ -63,6 +65,7 @@ impl Model {
         order: &[],
         audit: false,
         read_only: false,
+        distribution: Distribution::Local,
     };
 }
 

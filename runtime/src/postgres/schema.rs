@@ -1,8 +1,12 @@
 //! Types, tables, columns, references and indexes from models. Adds what is missing, changes
-//! nothing.
+//! nothing. On which servers rows are is in `distribute.rs`.
+
+mod distribute;
 
 use auto_api_model::case::snake;
-use auto_api_model::{DefaultValue, Entity, EnumDef, Join, Kind, RelationKind, Scalar, Zone};
+use auto_api_model::{
+    DefaultValue, Entity, EnumDef, Join, Kind, OnDelete, RelationKind, Scalar, Zone,
+};
 use deadpool_postgres::Object;
 use sea_query::{Alias, ColumnDef, Expr, ForeignKey, Index, PostgresQueryBuilder, Query, Table};
 use tokio_postgres::types::Type;
@@ -11,6 +15,7 @@ use super::check::columns_of;
 use super::failure::failed;
 use crate::ask::Input;
 use crate::coerce::coerce;
+use crate::ddl::Servers;
 use crate::error::{Error, Result};
 use crate::plan::is_array;
 use crate::plan::search::document;
@@ -51,20 +56,16 @@ pub(crate) async fn execute_batch(client: &Object, sql: &str) -> Result<()> {
 const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(hashtext('auto-api migrate'))";
 
 async fn missing(client: &Object, zone: &Zone) -> Result<()> {
-    let mut types = Vec::new();
-    for entity in &zone.entities {
-        for member in &entity.members {
-            types.extend(enum_of(&member.kind));
-        }
-    }
-    for def in types {
+    for def in enums(zone) {
         run(client, &missing_type(client, def).await?).await?;
     }
+    let mut made = Vec::new();
     let mut references = Vec::new();
     for entity in &zone.entities {
         let there = columns_of(client, &entity.table).await?;
         if there.is_empty() {
             run(client, &[create_table(entity)]).await?;
+            made.push(entity);
             references.extend(foreign_keys(zone, entity, None));
         } else {
             for at in 0..entity.members.len() {
@@ -100,7 +101,38 @@ async fn missing(client: &Object, zone: &Zone) -> Result<()> {
             run(client, &[index]).await?;
         }
     }
+    if distribute::has_citus(client).await? {
+        run(client, &distribute::statements(zone, &made)).await?;
+    }
     run(client, &references).await
+}
+
+/// What makes everything in an empty database, in the order in which it is made.
+pub(crate) fn statements(zone: &Zone, servers: Servers) -> Vec<String> {
+    let mut all: Vec<String> = enums(zone).into_iter().map(create_type).collect();
+    for entity in &zone.entities {
+        all.push(create_table(entity));
+        let indexes = indexes(entity).into_iter();
+        all.extend(indexes.map(|index| index.to_string(PostgresQueryBuilder)));
+        all.extend(search_index(entity));
+    }
+    if servers == Servers::Citus {
+        let made: Vec<_> = zone.entities.iter().collect();
+        all.extend(distribute::statements(zone, &made));
+    }
+    let keys = |entity| foreign_keys(zone, entity, None);
+    all.extend(zone.entities.iter().flat_map(keys));
+    all
+}
+
+/// The enums that columns have, each once.
+fn enums(zone: &Zone) -> Vec<&'static EnumDef> {
+    let mut found: Vec<&'static EnumDef> = Vec::new();
+    for member in zone.entities.iter().flat_map(|entity| &entity.members) {
+        let def = enum_of(&member.kind);
+        found.extend(def.filter(|def| !found.iter().any(|one| one.name == def.name)));
+    }
+    found
 }
 
 /// The index that full-text search looks words up in.
@@ -117,8 +149,10 @@ fn search_index(entity: &Entity) -> Option<String> {
     let document = Query::select()
         .expr(document(columns))
         .to_string(PostgresQueryBuilder);
-    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let (name, table) = (quoted(&entity.search_table()), quoted(&entity.table));
+    let (name, table) = (
+        identifier(&entity.search_table()),
+        identifier(&entity.table),
+    );
     let document = document.trim_start_matches("SELECT ");
     Some(format!(
         "CREATE INDEX {name} ON {table} USING gin ({document})"
@@ -158,8 +192,6 @@ async fn is_there(client: &Object, name: Option<&str>) -> Result<bool> {
 /// What makes an enum's type, or gives it the values it lacks.
 async fn missing_type(client: &Object, def: &EnumDef) -> Result<Vec<String>> {
     let name = type_name(def);
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let identifier = format!("\"{}\"", name.replace('"', "\"\""));
     let rows = client
         .query_typed(LABELS, &[(&name, Type::TEXT)])
         .await
@@ -168,16 +200,33 @@ async fn missing_type(client: &Object, def: &EnumDef) -> Result<Vec<String>> {
         .map(|row| row.try_get(0))
         .collect::<std::result::Result<_, _>>()
         .map_err(failed)?;
-    let names = def.variants.iter().map(|variant| variant.name);
     if known.is_empty() {
-        let all: Vec<_> = names.map(quoted).collect();
-        let all = all.join(", ");
-        return Ok(vec![format!("CREATE TYPE {identifier} AS ENUM ({all})")]);
+        return Ok(vec![create_type(def)]);
     }
+    let names = def.variants.iter().map(|variant| variant.name);
     let lacking = names.filter(|name| !known.iter().any(|known| known == name));
+    let identifier = identifier(&name);
     Ok(lacking
         .map(|name| format!("ALTER TYPE {identifier} ADD VALUE {}", quoted(name)))
         .collect())
+}
+
+fn create_type(def: &EnumDef) -> String {
+    let names: Vec<_> = (def.variants.iter())
+        .map(|variant| quoted(variant.name))
+        .collect();
+    let (name, names) = (identifier(&type_name(def)), names.join(", "));
+    format!("CREATE TYPE {name} AS ENUM ({names})")
+}
+
+/// A name, in quotes.
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A text, in quotes.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The values of an enum's type.
@@ -192,7 +241,7 @@ fn create_table(entity: &Entity) -> String {
     }
     if !entity.key.is_empty() {
         let mut key = Index::create();
-        for &at in &entity.key {
+        for at in entity.model.with_distribution_key(entity.key.clone()) {
             key.col(entity.members[at].column);
         }
         create.primary_key(&mut key);
@@ -253,7 +302,7 @@ fn column_type(kind: &Kind) -> String {
             Scalar::Ip => "inet",
         }
         .to_owned(),
-        Kind::Enum(def) => format!("\"{}\"", type_name(def).replace('"', "\"\"")),
+        Kind::Enum(def) => identifier(&type_name(def)),
         Kind::List(item) if is_array(kind) => {
             let item = column_type(item);
             format!("{}[]", item.strip_suffix(" COLLATE \"C\"").unwrap_or(&item))
@@ -277,7 +326,7 @@ fn literal(entity: &Entity, at: usize) -> Option<String> {
         Value::Bytes(bytes) => {
             format!("'{}'", super::encode::hex(&bytes))
         }
-        other => format!("'{}'", text::of(&other).replace('\'', "''")),
+        other => quoted(&text::of(&other)),
     })
 }
 
@@ -285,7 +334,7 @@ fn literal(entity: &Entity, at: usize) -> Option<String> {
 fn foreign_keys(zone: &Zone, entity: &Entity, only: Option<usize>) -> Vec<String> {
     let mut keys = Vec::new();
     for link in &entity.links {
-        if let (RelationKind::BelongsTo { on_delete, .. }, Join::Direct { own, other }) =
+        if let (RelationKind::BelongsTo { on_delete, .. }, Join::Direct { own, .. }) =
             (link.relation.kind, &link.join)
             && only.is_none_or(|at| own.contains(&at))
         {
@@ -295,12 +344,20 @@ fn foreign_keys(zone: &Zone, entity: &Entity, only: Option<usize>) -> Vec<String
             key.name(format!("{}_{}_fkey", entity.table, names.join("_")))
                 .from_tbl(entity.table.clone())
                 .to_tbl(target.table.clone());
-            for (&own, &other) in own.iter().zip(other) {
+            let pairs = entity.foreign_key(link, target);
+            for &(own, other) in &pairs {
                 key.from_col(entity.members[own].column)
                     .to_col(target.members[other].column);
             }
-            key.on_delete(action(on_delete));
-            keys.push(key.to_string(PostgresQueryBuilder));
+            // Where a row is does not become null with what it leads to.
+            let only = (on_delete == OnDelete::SetNull && pairs.len() > own.len()).then(|| {
+                let names: Vec<_> = names.iter().map(|name| identifier(name)).collect();
+                format!(" ({})", names.join(", "))
+            });
+            let text = key
+                .on_delete(action(on_delete))
+                .to_string(PostgresQueryBuilder);
+            keys.push(text + &only.unwrap_or_default());
         }
     }
     keys

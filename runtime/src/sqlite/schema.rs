@@ -131,7 +131,13 @@ fn table(zone: &Zone, entity: &Entity) -> TableText {
             let mut key = ForeignKey::create();
             key.from_tbl(entity.table.clone())
                 .to_tbl(target.table.clone());
-            for (&own, &other) in own.iter().zip(other) {
+            // The primary key is what it is here; what else is unique has the distribution key.
+            let pairs = if *other == target.key {
+                own.iter().copied().zip(other.iter().copied()).collect()
+            } else {
+                entity.foreign_key(link, target)
+            };
+            for (own, other) in pairs {
                 key.from_col(entity.members[own].column)
                     .to_col(target.members[other].column);
             }

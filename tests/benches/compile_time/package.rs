@@ -72,7 +72,7 @@ impl Package {
     }
 }
 
-const COMMON: &str = r#"chrono = { version = "0.4", default-features = false, features = ["std", "clock", "serde"] }
+const COMMON: &str = r#"chrono = { version = "0.4", default-features = false, features = ["std", "now", "serde"] }
 serde = { version = "1", features = ["derive"] }
 uuid = { version = "1", features = ["serde"] }
 "#;

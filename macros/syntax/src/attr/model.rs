@@ -27,6 +27,8 @@ pub(crate) struct TypeAttributes {
     pub(crate) page: PageSize,
     pub(crate) access: Access,
     pub(crate) deprecated: Option<Keyed<String>>,
+    pub(crate) distribute_by: Option<Keyed<Ident>>,
+    pub(crate) reference_table: Option<Ident>,
     pub(crate) limits: Limits,
 }
 
@@ -61,6 +63,8 @@ pub(crate) fn read(entries: &[Entry], errors: &mut Errors) -> TypeAttributes {
         page: PageSize::DEFAULT,
         access: Access::NONE,
         deprecated: None,
+        distribute_by: None,
+        reference_table: None,
         limits: Limits::NONE,
     };
     for entry in entries {
@@ -87,6 +91,8 @@ fn one(read: &mut TypeAttributes, name: &str, entry: &Entry, errors: &mut Errors
         "page" => read.page = page(entry, errors),
         "access" => read.access = access::access(entry, On::Model, errors),
         "deprecated" => read.deprecated = value::text(entry, errors),
+        "distribute_by" => read.distribute_by = value::name(entry, errors),
+        "reference_table" => read.reference_table = Some(value::word(entry, errors)),
         "value" => {
             value::word(entry, errors);
         }

@@ -28,6 +28,7 @@ pub(crate) fn all(
     relation_names(drafts, relations, errors);
     constants(drafts, relations, errors);
     named_fields(attributes, drafts, errors);
+    distribution(attributes, drafts, errors);
 }
 
 /// A model has a key; without one it may have been meant as a value struct.
@@ -151,6 +152,28 @@ fn named_fields(attributes: &TypeAttributes, drafts: &[Draft], errors: &mut Erro
             let message = format!("field `{}` is named twice", key.field);
             errors.at_span(key.span, message);
         }
+    }
+}
+
+/// Rows are distributed by a field that each row has, or are on every server, not both.
+fn distribution(attributes: &TypeAttributes, drafts: &[Draft], errors: &mut Errors) {
+    let Some(key) = &attributes.distribute_by else {
+        return;
+    };
+    if let Some(everywhere) = &attributes.reference_table {
+        errors.at(
+            everywhere,
+            "`reference_table` cannot be combined with `distribute_by`",
+        );
+    }
+    let name = plain(&key.value);
+    known(&name, key.value.span(), drafts, errors);
+    let mut named = drafts.iter().filter(|draft| draft.is_shown() && plain(&draft.ident) == name);
+    if named.any(Draft::is_nullable) {
+        errors.at(
+            &key.value,
+            format_args!("field `{name}` is optional: rows are distributed by a field that each has"),
+        );
     }
 }
 

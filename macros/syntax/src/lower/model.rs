@@ -1,6 +1,6 @@
 //! A struct that is a table.
 
-use auto_api_model::{Index, Model, OrderKey};
+use auto_api_model::{Distribution, Index, Model, OrderKey};
 use syn::{DeriveInput, Fields};
 
 use super::field::{self, Draft};
@@ -63,6 +63,7 @@ pub(super) fn model(
         order: order(&attributes),
         audit: false,
         read_only: false,
+        distribution: distribution(&attributes),
     };
     let names: Vec<_> = relations.into_iter().map(|r| r.name).collect();
     check::model::all(&model, &input.ident, &attributes, &drafts, &names, errors);
@@ -93,6 +94,14 @@ fn relations(
         relations.push(relation::written(attribute, drafts, errors));
     }
     relations
+}
+
+fn distribution(attributes: &TypeAttributes) -> Distribution {
+    match (&attributes.distribute_by, &attributes.reference_table) {
+        (Some(field), _) => Distribution::By(intern::text(&plain(&field.value))),
+        (None, Some(_)) => Distribution::Everywhere,
+        (None, None) => Distribution::Local,
+    }
 }
 
 fn indexes(attributes: &TypeAttributes) -> &'static [Index] {
