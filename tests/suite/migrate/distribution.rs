@@ -129,10 +129,16 @@ async fn tables_of_one_server_keep_the_key_in_each_constraint() {
         let place = empty_in(folder.path()).await;
         let look = Look::at(&place).await;
         let text = postgres(&zone(), servers);
-        let statements = text.lines().filter(|line| !line.starts_with("SELECT create_"));
+        let statements = text
+            .lines()
+            .filter(|line| !line.starts_with("SELECT create_"));
         let statements: Vec<&str> = statements.collect();
         assert!(statements.len() < text.lines().count() || servers == Servers::One);
-        place.database.execute_batch(&statements.join("\n")).await.unwrap();
+        place
+            .database
+            .execute_batch(&statements.join("\n"))
+            .await
+            .unwrap();
         assert_eq!(look.schema().await, made);
     }
 }
@@ -141,23 +147,17 @@ async fn tables_of_one_server_keep_the_key_in_each_constraint() {
 async fn rows() -> Database {
     let database = empty().await;
     database.migrate(&zone()).await.unwrap();
-    let (quoted, tenants) = match on() {
-        Dialect::Sqlite => ("\"Task List\"", ["X'0A'", "X'0B'"]),
-        Dialect::Postgres => (
-            "\"Task List\"",
-            [
-                "'00000000-0000-0000-0000-00000000000a'",
-                "'00000000-0000-0000-0000-00000000000b'",
-            ],
-        ),
-    };
+    let tenants = [
+        "'00000000-0000-0000-0000-00000000000a'",
+        "'00000000-0000-0000-0000-00000000000b'",
+    ];
     let mut sql = "INSERT INTO tariffs (id, code) VALUES (1, 'free');".to_owned();
     for (nth, tenant) in tenants.iter().enumerate() {
         let id = nth + 1;
         sql += &format!(
             "INSERT INTO tenants VALUES ({tenant}, 1);
              INSERT INTO people (id, tenant, email) VALUES ({id}, {tenant}, 'ann@example.org');
-             INSERT INTO {quoted} (tenant_id, number, title, progress, assignee_id, author_email)
+             INSERT INTO \"Task List\" (tenant_id, number, title, progress, assignee_id, author_email)
                  VALUES ({tenant}, 1, 'Sweep', 'open', {id}, 'ann@example.org');"
         );
     }
@@ -179,7 +179,8 @@ async fn what_is_unique_is_so_within_a_tenant() {
         Dialect::Sqlite => "unique",
         Dialect::Postgres => "duplicate key",
     };
-    let again = "INSERT INTO people (id, tenant, email) SELECT 9, tenant, email FROM people WHERE id = 1";
+    let again =
+        "INSERT INTO people (id, tenant, email) SELECT 9, tenant, email FROM people WHERE id = 1";
     refused(&database, again, unique).await;
     let tariff = "INSERT INTO tariffs (id, code) VALUES (2, 'free')";
     refused(&database, tariff, unique).await;
@@ -212,7 +213,9 @@ fn one_row_is_asked_for_with_the_tenant() {
     let keys = |name: &str| {
         let entity = &zone.entities[zone.entity_of(name).unwrap()];
         let names = |key: &Vec<usize>| -> Vec<&str> {
-            key.iter().map(|&at| entity.members[at].name.as_str()).collect()
+            key.iter()
+                .map(|&at| entity.members[at].name.as_str())
+                .collect()
         };
         entity.unique_keys.iter().map(names).collect::<Vec<_>>()
     };
