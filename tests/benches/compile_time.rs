@@ -9,7 +9,8 @@
 //!
 //! Two packages are written and checked. Dependencies are built first; then each is touched and
 //! checked again, without incremental compilation, and the processor time of `cargo check` (user
-//! and system, the best of five, or of what a minute is enough for) is what counts. Linux only: the times come from `/proc`.
+//! and system, the best of five, or of what a minute is enough for) is what counts. Linux only: the
+//! times come from `/proc`.
 
 #[path = "compile_time/package.rs"]
 mod package;

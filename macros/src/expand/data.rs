@@ -5,8 +5,8 @@ mod field;
 mod type_def;
 
 use auto_api_model::{
-    Access, Direction, Distribution, Index, Load, Model, Nulls, OnDelete, OrderKey, PageSize, Relation,
-    RelationKind, Rule,
+    Access, Direction, Distribution, Index, Load, Model, Nulls, OnDelete, OrderKey, PageSize,
+    Relation, RelationKind, Rule,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};

@@ -168,11 +168,15 @@ fn distribution(attributes: &TypeAttributes, drafts: &[Draft], errors: &mut Erro
     }
     let name = plain(&key.value);
     known(&name, key.value.span(), drafts, errors);
-    let mut named = drafts.iter().filter(|draft| draft.is_shown() && plain(&draft.ident) == name);
+    let mut named = drafts
+        .iter()
+        .filter(|draft| draft.is_shown() && plain(&draft.ident) == name);
     if named.any(Draft::is_nullable) {
         errors.at(
             &key.value,
-            format_args!("field `{name}` is optional: rows are distributed by a field that each has"),
+            format_args!(
+                "field `{name}` is optional: rows are distributed by a field that each has"
+            ),
         );
     }
 }

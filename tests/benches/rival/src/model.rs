@@ -54,6 +54,8 @@ pub(crate) struct Customer {
 }
 
 /// One purchase.
+// Members are the answer's.
+#[allow(clippy::struct_field_names)]
 #[derive(Clone, FromRow, SimpleObject)]
 #[graphql(complex, rename_fields = "snake_case")]
 pub(crate) struct Invoice {
