@@ -470,7 +470,7 @@ zones = [\"pubic\"]
             [
                 "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `introspection`, `explorers`, `limits`)",
                 "auto-api.toml:3:8: path `public`: a path begins with `/` and has letters, digits, `-`, `.`, `_` and `~` between single `/`",
-                "auto-api.toml:4:12: unknown key `dept`; did you mean `depth`? (`limits` has `depth`, `aliases`, `directives`, `root_fields`, `tokens`, `fields`, `body_bytes`, `filter_depth`, `filter_operators`, `list_operand`, `statement_ms`)",
+                "auto-api.toml:4:12: unknown key `dept`; did you mean `depth`? (`limits` has `depth`, `aliases`, `directives`, `root_fields`, `tokens`, `fields`, `body_bytes`, `filter_depth`, `filter_operators`, `list_operand`, `bulk_rows`, `statement_ms`)",
                 "auto-api.toml:4:30: expected a whole number from 1 to 4294967295 for `depth`",
                 "auto-api.toml:4:43: expected a whole number from 1 to 4294967295 for `aliases`, found a text",
                 "auto-api.toml:5:8: unknown value `camelcase`; did you mean `camelCase`? (there is `as_written`, `camelCase`)",

@@ -128,13 +128,15 @@ pub struct LimitsConfig {
     pub filter_operators: Option<u32>,
     /// Values in one list operand. 1,000.
     pub list_operand: Option<u32>,
+    /// Rows that one bulk write is given. 10,000.
+    pub bulk_rows: Option<u32>,
     /// Milliseconds a statement may run. 30,000.
     pub statement_ms: Option<u32>,
 }
 
 impl LimitsConfig {
     /// The names of the limits.
-    pub(crate) const NAMES: [&'static str; 11] = [
+    pub(crate) const NAMES: [&'static str; 12] = [
         "depth",
         "aliases",
         "directives",
@@ -145,11 +147,12 @@ impl LimitsConfig {
         "filter_depth",
         "filter_operators",
         "list_operand",
+        "bulk_rows",
         "statement_ms",
     ];
 
     /// Each limit, in the order of the names.
-    pub(crate) fn slots(&mut self) -> [&mut Option<u32>; 11] {
+    pub(crate) fn slots(&mut self) -> [&mut Option<u32>; 12] {
         [
             &mut self.depth,
             &mut self.aliases,
@@ -161,6 +164,7 @@ impl LimitsConfig {
             &mut self.filter_depth,
             &mut self.filter_operators,
             &mut self.list_operand,
+            &mut self.bulk_rows,
             &mut self.statement_ms,
         ]
     }
@@ -179,6 +183,7 @@ impl LimitsConfig {
             filter_depth: self.filter_depth.unwrap_or(usual.filter_depth),
             filter_operators: self.filter_operators.unwrap_or(usual.filter_operators),
             list_operand: self.list_operand.unwrap_or(usual.list_operand),
+            bulk_rows: self.bulk_rows.unwrap_or(usual.bulk_rows),
             statement_ms: self.statement_ms.unwrap_or(usual.statement_ms),
         }
     }

@@ -2,6 +2,7 @@
 
 mod distribution;
 mod spellings;
+mod writes;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +76,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     types(zone, problems);
     roots(zone, problems);
     spellings::check(zone, problems);
+    writes::check(zone, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.
@@ -201,7 +203,7 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
 const FILTER_WORDS: [&str; 3] = ["and", "or", "not"];
 
 /// Names of GraphQL types that no model may have: the built-in and the project's own.
-const RESERVED_TYPES: [&str; 22] = [
+const RESERVED_TYPES: [&str; 23] = [
     "Query",
     "Mutation",
     "Subscription",
@@ -210,6 +212,7 @@ const RESERVED_TYPES: [&str; 22] = [
     "ErrorCode",
     "MutationError",
     "MutationPayload",
+    "OnError",
     "OrderDirection",
     "CountOrder",
     "GroupByValue",
@@ -290,6 +293,14 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
         ] {
             claim(name, entity.model.rust_name);
         }
+    }
+    let writes = zone.write_types();
+    for (at, ty) in writes.of {
+        let entity = &zone.entities[at];
+        claim(ty.name(entity), entity.model.rust_name);
+    }
+    for def in writes.values.values() {
+        claim(def.input_name(), def.rust_name);
     }
 }
 

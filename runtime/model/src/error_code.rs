@@ -92,6 +92,32 @@ impl ErrorCode {
         }
     }
 
+    /// What it means, in a sentence for documents.
+    pub fn docs(self) -> &'static str {
+        match self {
+            Self::Validation => "The input does not satisfy the model.",
+            Self::NotFound => "There is no such row, or it may not be seen.",
+            Self::Unauthenticated => "The caller is not signed in.",
+            Self::PermissionDenied => "The caller may not do that.",
+            Self::Unique => "Another row has that value.",
+            Self::ForeignKey => {
+                "The row that is referred to is not there, or is still referred to."
+            }
+            Self::NotNull => "A value is missing.",
+            Self::Check => "A check of the database failed.",
+            Self::Conflict => "The row was changed meanwhile.",
+            Self::TooManyRows => "More rows would be touched than were allowed.",
+            Self::InvalidFilter => "The filter or order cannot be understood.",
+            Self::InvalidCursor => "The cursor was not made for this list, or is damaged.",
+            Self::LimitExceeded => "A limit is exceeded.",
+            Self::RateLimited => "There were too many requests.",
+            Self::Timeout => "The request took too long.",
+            Self::Aborted => "Another part of the same operation failed.",
+            Self::Unavailable => "The database cannot be used at the moment.",
+            Self::Internal => "A fault of the server.",
+        }
+    }
+
     /// The HTTP status of a REST answer that fails with this code.
     ///
     /// ```

@@ -109,8 +109,11 @@ impl Zone {
     /// Whether everything that a new row needs can be given.
     fn is_creatable(&self, entity: &Entity) -> bool {
         let mut members = entity.members.iter().enumerate();
-        members
-            .all(|(at, member)| member.settable || !entity.needs(at) || self.is_implied(entity, at))
+        // An input without fields is none in GraphQL.
+        entity.members.iter().any(|member| member.settable)
+            && members.all(|(at, member)| {
+                member.settable || !entity.needs(at) || self.is_implied(entity, at)
+            })
     }
 
     /// Whether a shown relation can fill a member that holds a key of another row.

@@ -20,6 +20,7 @@ pub mod kind;
 pub mod limits;
 pub mod model;
 pub mod names;
+pub mod nested;
 pub mod operation;
 pub mod operator;
 pub mod relation;
@@ -27,6 +28,7 @@ pub mod render;
 pub mod suggest;
 pub mod totals;
 pub mod type_def;
+pub mod written;
 pub mod zone;
 
 pub use access::{Access, Rule};
@@ -39,10 +41,12 @@ pub use input::{InputField, InputOf, WriteAction};
 pub use kind::{Kind, Scalar};
 pub use limits::Limits;
 pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
+pub use nested::LinkWrite;
 pub use operation::{Action, Operation};
 pub use operator::Operator;
 pub use relation::{Load, OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
+pub use written::{WriteType, WriteTypes};
 pub use zone::{
     BigIntFormat, Contact, Entity, HasModel, Join, License, Link, Member, Server, Types, Zone,
     ZoneBuilder,

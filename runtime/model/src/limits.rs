@@ -23,6 +23,8 @@ pub struct Limits {
     pub filter_operators: u32,
     /// Values in one list operand. 1,000.
     pub list_operand: u32,
+    /// Rows that one bulk write is given. 10,000.
+    pub bulk_rows: u32,
     /// Milliseconds a statement may run. 30,000.
     pub statement_ms: u32,
 }
@@ -40,6 +42,7 @@ impl Default for Limits {
             filter_depth: 10,
             filter_operators: 200,
             list_operand: 1_000,
+            bulk_rows: 10_000,
             statement_ms: 30_000,
         }
     }

@@ -17,6 +17,7 @@ pub mod read;
 pub mod sdl;
 #[cfg(feature = "documents")]
 mod texts;
+pub mod write;
 #[cfg(feature = "documents")]
 pub mod yaml;
 
@@ -32,5 +33,6 @@ pub use plain::{is_plain, trimmed};
 pub use read::{Argument, Form, filter, member, type_name};
 #[cfg(feature = "documents")]
 pub use sdl::sdl;
+pub use write::{WriteArgument, item, payload};
 #[cfg(feature = "documents")]
 pub use yaml::yaml;

@@ -26,6 +26,7 @@ pub(crate) fn of<T: HasModel>() -> Result<Arc<Zone>> {
         filter_depth: 64,
         filter_operators: 10_000,
         list_operand: 1_000_000,
+        bulk_rows: u32::MAX,
         ..Limits::default()
     });
     for model in types.models() {

@@ -61,6 +61,7 @@ mod tests {
         assert_eq!(
             said,
             [
+                "Tape: type `Side1AlbumsPayload` is made by `Album` too: rename one with `name = \"…\"`",
                 "Tape: `side1_albums` and `side_1_albums` of `Album` are one name in clients that write no `_`: rename one with `name = \"…\"` or `plural = \"…\"`"
             ]
         );

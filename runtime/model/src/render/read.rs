@@ -276,4 +276,10 @@ pub mod type_name {
     pub const PROBLEM_ITEM: &str = "ProblemItem";
     /// The closed set of error codes.
     pub const ERROR_CODE: &str = "ErrorCode";
+    /// What every write answers with.
+    pub const MUTATION_PAYLOAD: &str = "MutationPayload";
+    /// Why a write was not done.
+    pub const MUTATION_ERROR: &str = "MutationError";
+    /// What becomes of the other rows where one cannot be written.
+    pub const ON_ERROR: &str = "OnError";
 }

@@ -6,6 +6,7 @@
 
 mod filter;
 mod groups;
+mod mutation;
 mod order;
 mod page;
 mod query;
@@ -33,15 +34,22 @@ use writer::Writer;
 /// ```
 pub fn sdl(zone: &Zone) -> String {
     let mut writer = Writer::new(zone);
-    query::write(&mut writer);
-    for entity in zone.visible() {
+    let writes = zone.write_types();
+    query::write(&mut writer, !writes.of.is_empty());
+    mutation::roots(&mut writer);
+    for (at, entity) in zone.entities.iter().enumerate() {
+        if !entity.visible {
+            continue;
+        }
         row::write(&mut writer, entity);
         page::write(&mut writer, entity);
         filter::write(&mut writer, entity);
         order::write(&mut writer, entity);
         order::distinct(&mut writer, entity);
         groups::write(&mut writer, entity);
+        mutation::types(&mut writer, at, &writes);
     }
+    mutation::shared(&mut writer, &writes);
     shared::write(&mut writer);
     writer.finish()
 }

@@ -5,10 +5,13 @@ use super::writer::{Line, Writer};
 use crate::render::{Argument, Form, member, type_name};
 use crate::{Entity, Scalar};
 
-pub(super) fn write(writer: &mut Writer<'_>) {
+pub(super) fn write(writer: &mut Writer<'_>, has_writes: bool) {
     let zone = writer.zone;
     writer.block(&zone.description, "schema", |writer| {
         writer.line(&Line::new("query", "Query"));
+        if has_writes {
+            writer.line(&Line::new("mutation", "Mutation"));
+        }
     });
     // Servers and clients of the 2025 specification know it; those before do not.
     let docs = "Exactly one of the fields is given, and it is not null.";
@@ -25,42 +28,47 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 }
 
 /// `post(id: Int!): Post`.
-/// With several unique keys each argument is optional, and exactly one key is given.
 fn one(writer: &mut Writer<'_>, entity: &Entity) {
-    let keys: Vec<&[usize]> = entity.visible_keys().collect();
-    if keys.is_empty() {
+    let arguments = keys(writer, entity);
+    if arguments.is_empty() {
         return;
     }
-    let bang = if keys.len() > 1 { "" } else { "!" };
-    let mut seen = Vec::new();
-    let mut arguments = Vec::new();
-    for &at in keys.iter().copied().flatten() {
-        if !seen.contains(&at) {
-            seen.push(at);
-            let key = &entity.members[at];
-            arguments.push(Line::new(&key.name, writer.kind(&key.kind) + bang));
-        }
-    }
-    let line = Line::new(&entity.one_name, entity.type_name())
-        .docs(one_docs(entity, &keys))
+    let name = entity.type_name();
+    let docs = match keys_docs(entity) {
+        Some(keys) => format!("One `{name}`, or null if there is none. {keys}"),
+        None => format!("One `{name}` by its key, or null if there is none."),
+    };
+    let line = Line::new(&entity.one_name, name)
+        .docs(docs)
         .deprecated(entity.model.deprecated);
     writer.call(&line, &arguments);
 }
 
-fn one_docs(entity: &Entity, keys: &[&[usize]]) -> String {
-    let name = entity.type_name();
-    if keys.len() == 1 {
-        return format!("One `{name}` by its key, or null if there is none.");
+/// The members of all keys, as arguments or as fields of an input.
+/// With several unique keys each is optional, and exactly one key is given.
+pub(super) fn keys(writer: &mut Writer<'_>, entity: &Entity) -> Vec<Line> {
+    let keys: Vec<&[usize]> = entity.visible_keys().collect();
+    let bang = if keys.len() > 1 { "" } else { "!" };
+    let mut seen = Vec::new();
+    let mut lines = Vec::new();
+    for &at in keys.iter().copied().flatten() {
+        if !seen.contains(&at) {
+            seen.push(at);
+            let key = &entity.members[at];
+            lines.push(Line::new(&key.name, writer.kind(&key.kind) + bang));
+        }
     }
+    lines
+}
+
+/// What documents say of several keys.
+pub(super) fn keys_docs(entity: &Entity) -> Option<String> {
     let spelled = |key: &[usize]| {
         let names = key.iter().map(|&at| entity.members[at].name.as_str());
         format!("`{}`", names.collect::<Vec<_>>().join("` with `"))
     };
-    let keys: Vec<String> = keys.iter().map(|key| spelled(key)).collect();
-    format!(
-        "One `{name}`, or null if there is none. Takes exactly one key: {}.",
-        keys.join(", or ")
-    )
+    let keys: Vec<String> = entity.visible_keys().map(spelled).collect();
+    (keys.len() > 1).then(|| format!("Takes exactly one key: {}.", keys.join(", or ")))
 }
 
 fn root(writer: &mut Writer<'_>, entity: &Entity, form: Form) {

@@ -100,6 +100,19 @@ impl<'z> Writer<'z> {
         kind.graphql()
     }
 
+    /// The input type of a kind without its outer `!`; notes the type inside. Value structs are
+    /// noted by the [types of writes](crate::WriteTypes).
+    pub(super) fn input(&mut self, kind: &Kind) -> String {
+        let mut leaf = kind;
+        while let Kind::List(item) = leaf {
+            leaf = item;
+        }
+        if !matches!(leaf, Kind::Value(_)) {
+            self.used.leaves.insert(leaf.graphql(), leaf.clone());
+        }
+        kind.graphql_input()
+    }
+
     /// The type of a scalar; notes it.
     pub(super) fn scalar(&mut self, scalar: Scalar) -> String {
         self.kind(&Kind::Scalar(scalar))
