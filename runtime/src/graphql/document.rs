@@ -149,6 +149,8 @@ fn operation(
             default: variable.default_value.clone(),
             passed: schema.has_own() && !usage.planned.contains(name.as_str()),
             slots: !usage.introspects && !usage.fixed.contains(name.as_str()),
+            whole: usage.is_whole(&name),
+            rows: usage.rows.contains(name.as_str()),
             name,
         })
     });

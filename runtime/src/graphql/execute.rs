@@ -13,10 +13,11 @@ use super::json::Json;
 use super::own::{Call, Mixed};
 use super::request::{Incoming, Request, Text};
 use super::response::{Outcome, Response, failed, refused};
+use super::variables::Variable;
 use super::{State, locate, lower, variables};
-use crate::Service;
 use crate::ask::{Ask, Input, Root};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, PlanRoot};
+use crate::{Error, Service};
 
 /// A request that is ready to run.
 pub(crate) struct Prepared {
@@ -85,9 +86,10 @@ impl Service {
         key.extend_from_slice(&at.to_le_bytes());
         let start = key.len();
         let given = &incoming.variables;
+        check_rows(&operation.variables, given, self.zone.limits.bulk_rows)?;
         let bound = variables::bind(&state.schema.inputs, &operation.variables, given, key)
             .map_err(|errors| document.misfits(operation, errors))?;
-        check_lengths(&bound.slots, self.zone.limits.list_operand)?;
+        check_length(bound.longest, self.zone.limits.list_operand)?;
 
         let planned = match state.plans.get(bound.shape.as_slice()) {
             Some(planned) => planned,
@@ -150,6 +152,9 @@ impl Service {
             // Boxed, so that what does not mix does not carry it.
             return Box::pin(self.finish_mixed(prepared)).await;
         }
+        if is_write(&prepared.plan) {
+            return Box::pin(self.finish_write(prepared)).await;
+        }
         let mut body = Vec::with_capacity(ROOM);
         body.extend_from_slice(b"{\"data\":");
         let (plan, slots) = (&prepared.plan, prepared.slots);
@@ -167,16 +172,41 @@ impl Service {
                     headers: HeaderMap::new(),
                 }
             }
-            Err(error) => {
-                let operation = prepared.document.at(prepared.operation);
-                let failure = locate::failure(&prepared.document, operation, &error);
-                if is_refusal(error.code) {
-                    refused(&[failure])
-                } else {
-                    failed(&failure)
+            Err(error) => broken(&prepared.document, prepared.operation, &error),
+        }
+    }
+
+    /// Runs the writes of a prepared request, all in one transaction.
+    async fn finish_write(&self, prepared: Prepared) -> Response {
+        let Prepared { plan, slots, .. } = prepared;
+        let head = b"{\"data\":".to_vec();
+        match self.database.write(&self.zone, &plan, slots, head).await {
+            Ok(mut written) => {
+                written.body.push(b'}');
+                Response {
+                    body: written.body,
+                    outcome: Outcome::Data,
+                    statements: written.statements,
+                    headers: HeaderMap::new(),
                 }
             }
+            Err(error) => broken(&prepared.document, prepared.operation, &error),
         }
+    }
+}
+
+fn is_write(plan: &Plan) -> bool {
+    let mut roots = plan.roots.iter();
+    roots.any(|root| matches!(root, PlanRoot::Write(_)))
+}
+
+/// The answer to a request that failed as it ran.
+fn broken(document: &Document, operation: usize, error: &Error) -> Response {
+    let failure = locate::failure(document, document.at(operation), error);
+    if is_refusal(error.code) {
+        refused(&[failure])
+    } else {
+        failed(&failure)
     }
 }
 
@@ -230,11 +260,27 @@ impl State {
 }
 
 /// Lists in slots are as long as lists that planning sees may be.
-fn check_lengths(slots: &[Input], limit: u32) -> Result<(), Vec<Failure>> {
-    let is_long = |slot: &Input| matches!(slot, Input::List(items) if items.len() > limit as usize);
-    if slots.iter().any(is_long) {
+fn check_length(longest: usize, limit: u32) -> Result<(), Vec<Failure>> {
+    if longest > limit as usize {
         let message = format!("a list in a variable takes {limit} values at most");
         return Err(vec![Failure::new(ErrorCode::LimitExceeded, message)]);
+    }
+    Ok(())
+}
+
+/// Rows in variables, before anything is done with them.
+fn check_rows(
+    variables: &[Variable],
+    given: &[(Cow<'_, str>, Json<'_>)],
+    limit: u32,
+) -> Result<(), Vec<Failure>> {
+    let is_long = |(name, value): &(Cow<'_, str>, Json<'_>)| {
+        let is_rows = |variable: &Variable| variable.rows && variable.name == *name;
+        matches!(value, Json::List(rows) if rows.len() > limit as usize)
+            && variables.iter().any(is_rows)
+    };
+    if given.iter().any(is_long) {
+        return Err(vec![lower::too_many_rows(limit)]);
     }
     Ok(())
 }
@@ -262,7 +308,8 @@ fn cost(text: &str) -> usize {
 fn weight(ask: &Ask) -> usize {
     let fixed = ask.roots.iter().map(|root| match root {
         Root::Fixed { json, .. } => json.len(),
-        Root::Read(_) | Root::Write(_) => 0,
+        Root::Write(write) => lower::weight(write),
+        Root::Read(_) => 0,
     });
     fixed.sum()
 }

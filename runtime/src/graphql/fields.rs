@@ -1,6 +1,8 @@
 //! What each field of the schema is: looked up by the position of its type, never guessed from
 //! how a name is built.
 
+mod writes;
+
 use std::collections::HashMap;
 
 use auto_api_model::render::{Argument, Form, member};
@@ -9,6 +11,7 @@ use auto_api_model::{Entity, TypeDef, ValueDef, Zone};
 use auto_api_model::groups::GroupArgument;
 
 use crate::ask::{Function, Info};
+pub(crate) use writes::{PayloadField, Write, Writes};
 
 /// The fields of all output types of a zone.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub(crate) struct Fields {
     pub(crate) arguments: HashMap<String, Argument>,
     /// The arguments of groups.
     pub(crate) group_arguments: HashMap<String, GroupArgument>,
+    /// The fields of writes.
+    pub(crate) writes: Writes,
 }
 
 /// A field of `Query`.
@@ -131,6 +136,7 @@ impl Fields {
             group_arguments: (GroupArgument::ALL.into_iter())
                 .map(|argument| (spelled(argument.name()), argument))
                 .collect(),
+            writes: Writes::of(zone),
         }
     }
 }

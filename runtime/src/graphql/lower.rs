@@ -12,6 +12,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod value;
+mod write;
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use super::schema::Schema;
 use crate::ask::{Ask, Form, Input, Read, Root, Shape};
 use arguments::Of;
 use collect::Group;
+pub(crate) use write::{too_many_rows, weight};
 
 /// What lowering reads besides the operation.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +68,9 @@ pub(crate) fn operation(
 ) -> Result<Lowered, Vec<Failure>> {
     let runs = match operation.node.operation_type {
         OperationType::Query => true,
-        OperationType::Mutation => context.schema.has_own(),
+        OperationType::Mutation => {
+            context.schema.has_own() || !context.schema.fields.writes.roots.is_empty()
+        }
         OperationType::Subscription => false,
     };
     if !runs {
@@ -138,6 +142,12 @@ impl<'a> Lower<'a> {
                     let json = schema.get(group.key.as_str()).cloned();
                     roots.extend(json.map(|json| Root::Fixed { key, json }));
                 }
+                name if kind == OperationType::Mutation => {
+                    match self.context.schema.fields.writes.roots.get(name) {
+                        Some(&field) => roots.push(self.write(group, field)),
+                        None => self.lost(group),
+                    }
+                }
                 name => match self.context.schema.fields.roots.get(name) {
                     Some(root) => roots.push(Root::Read(match root.leads {
                         Leads::Rows(form) => self.read(group, root.entity, form, true),
@@ -203,6 +213,18 @@ impl<'a> Lower<'a> {
         let Some(own) = schema.own.as_ref().filter(|_| !self.owned.is_empty()) else {
             return (roots, None);
         };
+        if let Some(first) = self.owned.first()
+            && roots.iter().any(|root| matches!(root, Root::Write(_)))
+        {
+            let message = format!(
+                "`{}` is a resolver of the application, and cannot be in one operation with generated mutations: it would not be part of their transaction",
+                first.key
+            );
+            let span = first.key.location();
+            let failure = Failure::invalid(message).at(span, &self.document.sources);
+            self.failures.push(failure.on(vec![first.key.to_string()]));
+            return (roots, None);
+        }
         match Mixed::of(self.document, operation, &self.owned, &own.shared) {
             Ok(mut mixed) => {
                 let roots = mixed.arrange(self.document, roots, &self.owned);

@@ -132,8 +132,15 @@ pub(super) fn lowered_in(
     query: &str,
     given: &str,
 ) -> Result<(Lowered, Vec<Input>), Vec<Failure>> {
-    let zone = zone(case);
-    let schema = Schema::of(&zone).unwrap();
+    lowered_by(&zone(case), query, given)
+}
+
+fn lowered_by(
+    zone: &Zone,
+    query: &str,
+    given: &str,
+) -> Result<(Lowered, Vec<Input>), Vec<Failure>> {
+    let schema = Schema::of(zone).unwrap();
     let document = Document::of(&schema, query, &zone.limits, true)?;
     let (_, operation) = document.operation(None)?;
     let Json::Object(members) = serde_json::from_str(given).unwrap() else {
@@ -143,12 +150,22 @@ pub(super) fn lowered_in(
         .map_err(|errors| document.misfits(operation, errors))?;
     let values = variables::values(&schema.inputs, &operation.variables, &bound.shape);
     let context = Context {
-        zone: &zone,
+        zone,
         schema: &schema,
         introspection: true,
     };
     let lowered = lower::operation(context, &document, operation, &values)?;
     Ok((lowered, bound.slots))
+}
+
+/// What the caller is told of a request where a limit is another one.
+pub(super) fn limited(query: &str, set: impl Fn(&mut Limits)) -> String {
+    let mut zone = zone(Case::AsWritten);
+    set(&mut zone.limits);
+    match lowered_by(&zone, query, "{}") {
+        Ok(_) => "accepted".to_owned(),
+        Err(failures) => told(&failures),
+    }
 }
 
 /// What the caller is told, one entry a line.

@@ -80,7 +80,11 @@ impl Schema {
     pub(crate) fn is_own(&self, operation: OperationType, field: &str) -> bool {
         let is_generated = || {
             field.starts_with("__")
-                || operation == OperationType::Query && self.fields.roots.contains_key(field)
+                || match operation {
+                    OperationType::Query => self.fields.roots.contains_key(field),
+                    OperationType::Mutation => self.fields.writes.roots.contains_key(field),
+                    OperationType::Subscription => false,
+                }
         };
         self.has_own() && !is_generated()
     }

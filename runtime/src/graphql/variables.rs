@@ -7,6 +7,7 @@
 
 mod leaf;
 mod read;
+mod whole;
 mod write;
 
 use std::borrow::Cow;
@@ -31,6 +32,10 @@ pub(crate) struct Variable {
     pub(crate) slots: bool,
     /// Whether only resolvers of the user's own use it: no plan depends on it.
     pub(crate) passed: bool,
+    /// Whether it is only written: its value is one slot.
+    pub(crate) whole: bool,
+    /// Whether it is the rows of a bulk write.
+    pub(crate) rows: bool,
 }
 
 /// What the variables of a request come to.
@@ -38,6 +43,8 @@ pub(crate) struct Variable {
 pub(crate) struct Bound {
     pub(crate) shape: Vec<u8>,
     pub(crate) slots: Vec<Input>,
+    /// Values in the longest list that something is compared with.
+    pub(crate) longest: usize,
 }
 
 /// Coerces the variables of a request. Members of `given` that the operation does not declare are
@@ -52,8 +59,10 @@ pub(crate) fn bind(
     given: &[(Cow<'_, str>, Json<'_>)],
     shape: Vec<u8>,
 ) -> Result<Bound, Vec<(usize, String)>> {
-    let slots = Vec::new();
-    let mut bound = Bound { shape, slots };
+    let mut bound = Bound {
+        shape,
+        ..Bound::default()
+    };
     let mut errors = Vec::new();
     for (at, variable) in variables.iter().enumerate() {
         // The last of duplicate members wins, as in every JSON parser that makes objects.
@@ -66,6 +75,12 @@ pub(crate) fn bind(
             out: &mut bound,
         };
         let written = match (value, &variable.default) {
+            (Some((_, value)), _) if variable.whole => {
+                whole::value(inputs, value, &variable.ty).map(|input| writer.whole(input))
+            }
+            (None, Some(default)) if variable.whole => {
+                whole::literal(inputs, default, &variable.ty).map(|input| writer.whole(input))
+            }
             (Some((_, value)), _) => writer.value(value, &variable.ty),
             (None, Some(default)) => writer.literal(default, &variable.ty),
             (None, None) if variable.ty.required => Err("is required".to_owned()),

@@ -17,6 +17,19 @@ pub(super) struct Usage<'d> {
     pub(super) planned: HashSet<&'d str>,
     /// Whether it asks for the schema, whose answer is part of the plan.
     pub(super) introspects: bool,
+    /// Those that a plan reads apart from what is written.
+    read: HashSet<&'d str>,
+    /// Those that are written, or parts of what is.
+    written: HashSet<&'d str>,
+    /// Those that are the rows of a bulk write.
+    pub(super) rows: HashSet<&'d str>,
+}
+
+impl Usage<'_> {
+    /// Whether a variable is only written.
+    pub(super) fn is_whole(&self, name: &str) -> bool {
+        self.written.contains(name) && !self.read.contains(name) && !self.fixed.contains(name)
+    }
 }
 
 pub(super) fn of<'d>(
@@ -55,9 +68,24 @@ impl<'d> Walk<'d, '_> {
                     if matches!(field.name.as_str(), "__schema" | "__type") {
                         self.usage.introspects = true;
                     }
+                    let writes = &self.schema.fields.writes;
+                    let is_write = is_root
+                        && self.operation == OperationType::Mutation
+                        && writes.roots.contains_key(field.name.as_str());
                     for argument in &field.arguments {
                         let def = field.definition.argument_by_name(&argument.name);
                         let ty = def.and_then(|def| self.schema.inputs.typed(&def.ty));
+                        let which = writes.arguments.get(argument.name.as_str());
+                        let body = which.filter(|which| is_write && which.is_body());
+                        if let (Some(which), Some(ty)) = (body, &ty) {
+                            self.body(&argument.value, ty);
+                            if let (true, Value::Variable(name)) =
+                                (which.is_rows(), &*argument.value)
+                            {
+                                self.usage.rows.insert(name);
+                            }
+                            continue;
+                        }
                         match ty {
                             Some(ty) => self.value(&argument.value, &ty, false),
                             None => self.fix(&argument.value),
@@ -94,6 +122,7 @@ impl<'d> Walk<'d, '_> {
     fn value(&mut self, value: &'d Value, ty: &Typed, fixed: bool) {
         if let Value::Variable(name) = value {
             self.usage.planned.insert(name);
+            self.usage.read.insert(name);
         }
         match (value, &ty.shape) {
             (Value::Variable(name), _) if fixed => {
@@ -117,6 +146,33 @@ impl<'d> Walk<'d, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What is written: no plan depends on a variable in it, but in the midst of JSON.
+    fn body(&mut self, value: &'d Value, ty: &Typed) {
+        match (value, &ty.shape) {
+            (Value::Variable(name), _) => {
+                self.usage.planned.insert(name);
+                self.usage.written.insert(name);
+            }
+            (Value::List(items), Shape::List(item)) => {
+                for value in items {
+                    self.body(value, item);
+                }
+            }
+            (value, Shape::List(item)) => self.body(value, item),
+            (Value::Object(members), Shape::Named(Named::Object(at))) => {
+                let schema = self.schema;
+                let def = schema.inputs.get(*at);
+                for (name, value) in members {
+                    match def.field(name) {
+                        Some((_, field)) => self.body(value, &field.ty),
+                        None => self.fix(value),
+                    }
+                }
+            }
+            (value, _) => self.fix(value),
         }
     }
 

@@ -36,7 +36,7 @@ impl<'a> Lower<'a> {
             match self.values.input(&argument.value, &ty) {
                 Ok(None | Some(Input::Null)) => {}
                 Ok(Some(input)) if by_key => {
-                    self.key_part(&mut args, entity, group, input, def.name.as_str());
+                    self.key_part(&mut args.key, entity, group, input, def.name.as_str());
                 }
                 Ok(Some(input)) if is_groups => {
                     self.put_for_groups(&mut args, group, input, def.name.as_str());
@@ -46,7 +46,7 @@ impl<'a> Lower<'a> {
             }
         }
         if by_key {
-            self.check_key(&mut args, entity, group);
+            self.check_key(&mut args.key, entity, group);
         }
         args
     }
@@ -87,30 +87,35 @@ impl<'a> Lower<'a> {
         *place = Some(input);
     }
 
-    fn key_part(
+    pub(super) fn key_part(
         &mut self,
-        args: &mut Args,
+        key: &mut Vec<(usize, Input)>,
         entity: usize,
         group: &Group<'a>,
         input: Input,
         name: &str,
     ) {
         match self.context.schema.fields.members[entity].get(name) {
-            Some(&member) => args.key.push((member, input)),
+            Some(&member) => key.push((member, input)),
             None => self.lost(group),
         }
     }
 
     /// The members that are given are those of one unique key, in its order.
-    fn check_key(&mut self, args: &mut Args, entity: usize, group: &Group<'a>) {
+    pub(super) fn check_key(
+        &mut self,
+        given: &mut Vec<(usize, Input)>,
+        entity: usize,
+        group: &Group<'a>,
+    ) {
         let entity = &self.context.zone.entities[entity];
         let is_given = |key: &&[usize]| {
-            let has = |at: &usize| args.key.iter().any(|(member, _)| member == at);
-            key.len() == args.key.len() && key.iter().all(has)
+            let has = |at: &usize| given.iter().any(|(member, _)| member == at);
+            key.len() == given.len() && key.iter().all(has)
         };
         if let Some(key) = entity.visible_keys().find(is_given) {
             let place = |at: &usize| key.iter().position(|member| member == at);
-            args.key.sort_by_key(|(member, _)| place(member));
+            given.sort_by_key(|(member, _)| place(member));
             return;
         }
         let message = format!("`{}` takes exactly one key: {}", group.name(), keys(entity));
@@ -118,7 +123,7 @@ impl<'a> Lower<'a> {
         self.fail(failure.at(group.field.location(), &self.document.sources));
     }
 
-    fn misfit(&mut self, argument: &str, message: &str, span: Option<SourceSpan>) {
+    pub(super) fn misfit(&mut self, argument: &str, message: &str, span: Option<SourceSpan>) {
         let failure = Failure::invalid(format!("argument `{argument}`: {message}"));
         self.fail(failure.at(span, &self.document.sources));
     }

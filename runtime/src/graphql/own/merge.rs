@@ -1,6 +1,6 @@
 //! One schema of two: the zone's, and the user's own.
 //!
-//! * The root fields of both are those of `Query`; `Mutation` is the user's. Subscriptions have no
+//! * The root fields of both are those of `Query` and of `Mutation`. Subscriptions have no
 //!   transport yet, so that root is left out.
 //! * A type of both is a model, a value struct, an enum or a scalar, and the same in both: the
 //!   zone's text stays, and the user's resolvers write what the model gives to every caller.
@@ -155,11 +155,15 @@ impl Merger<'_> {
         }
     }
 
-    /// Root fields of both are different ones.
     fn queries(&mut self, own: &ObjectTypeDefinition) {
-        let Some(root) = object(self.zones, "Query") else {
-            return self.edits.append(own);
-        };
+        match object(self.zones, "Query") {
+            Some(root) => self.root(root, own),
+            None => self.edits.append(own),
+        }
+    }
+
+    /// Root fields of both are different ones.
+    fn root(&mut self, root: &Node<ObjectTypeDefinition>, own: &ObjectTypeDefinition) {
         let generated: HashSet<&str> = root.fields.iter().map(|f| f.name.as_str()).collect();
         for field in &own.fields {
             let (name, ty) = (field.name.as_str(), &own.name);
@@ -174,13 +178,12 @@ impl Merger<'_> {
     }
 
     fn mutations(&mut self, own: &Node<ObjectTypeDefinition>) {
+        if let Some(root) = object(self.zones, "Mutation") {
+            return self.root(root, own);
+        }
         self.check_root(own);
         let mut renamed = ObjectTypeDefinition::clone(own);
         renamed.name = apollo_compiler::name!("Mutation");
-        if self.shared.is_taken("Mutation") {
-            let message = "type `Mutation` is one of the zone, and the root of your own mutations: rename the zone's";
-            self.problems.push(message.to_owned());
-        }
         self.edits.append(&renamed);
         // A schema of ours says its roots.
         if let Some(schema) = schema(self.zones) {
@@ -207,7 +210,8 @@ impl Merger<'_> {
         };
         for field in fields {
             let target = field.ty.inner_named_type();
-            if target.as_str() == self.roots.query {
+            let is_root = |root: &String| root == target.as_str();
+            if is_root(&self.roots.query) || self.roots.mutation.as_ref().is_some_and(is_root) {
                 self.problems.push(format!(
                     "field `{name}.{}` leads back to `{target}`, which has the zone's fields too: leave it out",
                     field.name

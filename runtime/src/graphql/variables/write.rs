@@ -10,7 +10,7 @@ use super::{Bound, Tag, leaf};
 use crate::ask::Input;
 
 /// Why a value does not fit: the end of a sentence that begins with the variable.
-type Why = String;
+pub(super) type Why = String;
 
 /// Writes one variable.
 pub(super) struct Writer<'w> {
@@ -22,6 +22,15 @@ pub(super) struct Writer<'w> {
 impl Writer<'_> {
     pub(super) fn absent(&mut self) {
         self.tag(Tag::Absent);
+    }
+
+    /// Writes a value that no plan depends on.
+    pub(super) fn whole(&mut self, input: Input) {
+        if input == Input::Null {
+            return self.tag(Tag::Null);
+        }
+        self.tag(Tag::Slot);
+        self.out.slots.push(input);
     }
 
     /// Writes a JSON value of a type.
@@ -109,10 +118,7 @@ impl Writer<'_> {
 
     fn variant(&mut self, def: &Arc<Enum>, name: &str) -> Result<(), Why> {
         let at = def.values.iter().position(|value| value == name);
-        let at = at.ok_or_else(|| {
-            let name: String = name.chars().take(60).collect();
-            format!("cannot be `{name}`: `{}` has no such value", def.name)
-        })?;
+        let at = at.ok_or_else(|| unknown_value(def, name))?;
         self.count(Tag::Enum, at);
         Ok(())
     }
@@ -135,6 +141,7 @@ impl Writer<'_> {
             let items = self.out.slots.drain(slots..).collect();
             self.out.shape.truncate(shape);
             self.tag(Tag::Slot);
+            self.out.longest = self.out.longest.max(made);
             self.out.slots.push(Input::List(items));
         }
         Ok(())
@@ -153,11 +160,7 @@ impl Writer<'_> {
         let mut given: Vec<usize> = Vec::new();
         for (name, value) in members {
             let Some((at, field)) = def.field(name) else {
-                let name: String = name.chars().take(60).collect();
-                return Err(format!(
-                    "has a field `{name}` that `{}` does not know",
-                    def.name
-                ));
+                return Err(unknown(def, name));
             };
             if given.contains(&at) {
                 return Err(format!("has `{}.{name}` twice", def.name));
@@ -232,19 +235,29 @@ fn is_slot(leaf: Leaf) -> bool {
     !matches!(leaf, Leaf::Boolean | Leaf::Json)
 }
 
-fn shown(value: &Json<'_>) -> String {
+pub(super) fn shown(value: &Json<'_>) -> String {
     match value {
         Json::Int(number) => format!("`{number}`"),
         other => other.describe().to_owned(),
     }
 }
 
-fn one_of(def: &Object) -> Why {
+pub(super) fn unknown(def: &Object, name: &str) -> Why {
+    let name: String = name.chars().take(60).collect();
+    format!("has a field `{name}` that `{}` does not know", def.name)
+}
+
+pub(super) fn unknown_value(def: &Enum, name: &str) -> Why {
+    let name: String = name.chars().take(60).collect();
+    format!("cannot be `{name}`: `{}` has no such value", def.name)
+}
+
+pub(super) fn one_of(def: &Object) -> Why {
     format!("must have exactly one field of `{}`, not null", def.name)
 }
 
 /// Puts a field in front of where a message says it is.
-fn within(field: &str, why: &str) -> String {
+pub(super) fn within(field: &str, why: &str) -> String {
     match why.strip_prefix("at `") {
         Some(rest) => format!("at `{field}.{rest}"),
         None => format!("at `{field}` {why}"),

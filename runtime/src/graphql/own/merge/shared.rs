@@ -33,11 +33,6 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// Whether the zone has a type of that name.
-    pub(super) fn is_taken(&self, name: &str) -> bool {
-        self.zones.contains_key(name)
-    }
-
     /// Whether the zone has the type; another one of its name is a problem.
     pub(super) fn is_known(&mut self, name: &str, own: &Definition) -> bool {
         let Some(zones) = self.zones.get(name).copied() else {
