@@ -21,6 +21,8 @@ mod http;
 mod introspection;
 #[path = "graphql/keys.rs"]
 mod keys;
+#[path = "graphql/mutations.rs"]
+mod mutations;
 #[path = "graphql/own.rs"]
 mod own;
 #[path = "graphql/reads.rs"]

@@ -12,7 +12,12 @@ use serde_json::Value as Json;
 
 /// The models of the suite, in one zone.
 pub(crate) fn zone(case: Case) -> Zone {
-    Zone::new("public")
+    zone_named("public", case)
+}
+
+/// The same under another name, with what that zone shows.
+pub(crate) fn zone_named(name: &str, case: Case) -> Zone {
+    Zone::new(name)
         .case(case)
         .model::<User>()
         .model::<Profile>()

@@ -93,7 +93,7 @@ async fn what_a_zone_does_not_show_does_not_exist() {
 }
 
 #[tokio::test]
-async fn mutations_and_subscriptions_do_not_exist_yet() {
+async fn unknown_mutations_and_subscriptions() {
     for query in ["mutation { x }", "subscription { x }"] {
         assert_eq!(error(query).await["extensions"]["code"], "VALIDATION");
     }

@@ -19,7 +19,7 @@ async fn types_and_data_in_one_answer() {
     assert!(names.contains(&"posts_connection"));
     assert_eq!(answer["tags"][0]["id"], 1);
     assert_eq!(answer["s"]["queryType"]["name"], "Query");
-    assert!(answer["s"]["mutationType"].is_null());
+    assert_eq!(answer["s"]["mutationType"]["name"], "Mutation");
 }
 
 #[tokio::test]

@@ -130,3 +130,230 @@ fn values(zone: &Zone, problems: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Field, FieldType, Index, Mode, Model, Relation, TypeDef, ValueDef, Zone};
+
+    const fn field(name: &'static str, ty: FieldType) -> Field {
+        Field {
+            name,
+            rust_name: name,
+            ty,
+            ..Field::DEFAULT
+        }
+    }
+
+    const ID: Field = Field {
+        id: true,
+        ..field("id", FieldType::I32)
+    };
+
+    const fn model(name: &'static str, fields: &'static [Field]) -> Model {
+        Model {
+            name,
+            rust_name: name,
+            fields,
+            ..Model::DEFAULT
+        }
+    }
+
+    fn problems(models: &[&'static Model], types: &[&'static TypeDef]) -> Vec<String> {
+        let mut zone = Zone::new("z");
+        for model in models {
+            zone = zone.add(model);
+        }
+        for def in types {
+            zone = zone.type_def(def);
+        }
+        let problems = zone.build().err().unwrap_or_default();
+        problems.iter().map(ToString::to_string).collect()
+    }
+
+    static POST: Model = model("Post", &[ID, field("title", FieldType::String)]);
+
+    #[test]
+    fn models_called_as_a_type_of_writes() {
+        static INPUT: Model = model("CreatePostInput", &[ID]);
+        static PAYLOAD: Model = model("PostPayload", &[ID]);
+        static MANY: Model = model("PostsPayload", &[ID]);
+        static ITEM: Model = model("UpdatePostItemInput", &[ID]);
+        static KEY: Model = model("PostKeyInput", &[ID]);
+        static ERROR: Model = model("OnError", &[ID]);
+        for (other, by) in [
+            (&INPUT, "Post"),
+            (&PAYLOAD, "Post"),
+            (&MANY, "Post"),
+            (&ITEM, "Post"),
+            (&KEY, "Post"),
+            (&ERROR, "auto-api"),
+        ] {
+            let name = other.name;
+            let said = problems(&[&POST, other], &[]);
+            let expected = |model: &str, by: &str| {
+                format!(
+                    "{model}: type `{name}` is made by `{by}` too: rename one with `name = \"…\"`"
+                )
+            };
+            let is_told =
+                |text: &String| *text == expected(name, by) || *text == expected(by, name);
+            assert!(said.iter().any(is_told), "{name}: {said:?}");
+        }
+        assert_eq!(problems(&[&POST], &[]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn value_structs_called_as_an_input() {
+        static PLACE: TypeDef = TypeDef::Value(ValueDef {
+            name: "Place",
+            rust_name: "Place",
+            docs: "",
+            fields: &[field("city", FieldType::String)],
+        });
+        static SHOP: Model = model("Shop", &[ID, field("place", FieldType::Named("Place"))]);
+        static OTHER: Model = model("PlaceInput", &[ID]);
+        assert_eq!(problems(&[&SHOP], &[&PLACE]), [] as [&str; 0]);
+        assert_eq!(
+            problems(&[&SHOP, &OTHER], &[&PLACE]),
+            [
+                "Place: type `PlaceInput` is made by `PlaceInput` too: rename one with `name = \"…\"`"
+            ]
+        );
+        static SEEN: TypeDef = TypeDef::Value(ValueDef {
+            name: "Place",
+            rust_name: "Place",
+            docs: "",
+            fields: &[Field {
+                mode: Mode::ReadOnly,
+                ..field("city", FieldType::String)
+            }],
+        });
+        assert_eq!(
+            problems(&[&SHOP], &[&SEEN]),
+            ["Place: has no field that can be written"]
+        );
+    }
+
+    #[test]
+    fn keys_called_as_an_argument() {
+        static POST: Model = model(
+            "Post",
+            &[
+                Field {
+                    id: true,
+                    ..field("input", FieldType::I32)
+                },
+                Field {
+                    unique: true,
+                    ..field("idempotency_key", FieldType::String)
+                },
+                field("title", FieldType::String),
+            ],
+        );
+        assert_eq!(
+            problems(&[&POST], &[]),
+            [
+                "Post.input: `input` is an argument of writes, beside the key: rename the field",
+                "Post.idempotency_key: `idempotency_key` is an argument of writes, beside the key: rename the field"
+            ]
+        );
+        static READ: Model = Model {
+            read_only: true,
+            ..POST
+        };
+        assert_eq!(problems(&[&READ], &[]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_is_only_written_has_a_name_of_its_own() {
+        static POST: Model = Model {
+            relations: &[Relation {
+                name: "tags",
+                target: "Tag",
+                ..Relation::DEFAULT
+            }],
+            ..model(
+                "Post",
+                &[
+                    ID,
+                    Field {
+                        mode: Mode::WriteOnly,
+                        ..field("tags", FieldType::String)
+                    },
+                    Field {
+                        mode: Mode::WriteOnly,
+                        ..field("__secret", FieldType::String)
+                    },
+                ],
+            )
+        };
+        static TAG: Model = Model {
+            relations: &[Relation {
+                name: "post",
+                target: "Post",
+                kind: crate::RelationKind::BelongsTo {
+                    fields: &["post_id"],
+                    to: &[],
+                    on_delete: crate::OnDelete::Restrict,
+                },
+                ..Relation::DEFAULT
+            }],
+            ..model("Tag", &[ID, field("post_id", FieldType::I32)])
+        };
+        assert_eq!(
+            problems(&[&POST, &TAG], &[]),
+            [
+                "Post.__secret: `__secret`: names that begin with `__` are reserved by GraphQL",
+                "Post.tags: `tags` and `tags` would both be named `tags`: rename one"
+            ]
+        );
+    }
+
+    #[test]
+    fn unique_keys_that_are_spelled_alike() {
+        static POST: Model = Model {
+            indexes: &[Index {
+                name: None,
+                fields: &["a", "b"],
+                unique: true,
+            }],
+            ..model(
+                "Post",
+                &[
+                    ID,
+                    field("a", FieldType::I32),
+                    field("b", FieldType::I32),
+                    Field {
+                        unique: true,
+                        ..field("a_and_b", FieldType::I32)
+                    },
+                ],
+            )
+        };
+        assert_eq!(
+            problems(&[&POST], &[]),
+            [
+                "Post: the unique keys `a_and_b` and `a` with `b` would both be named `A_AND_B`: rename a field"
+            ]
+        );
+    }
+
+    #[test]
+    #[cfg(feature = "documents")]
+    fn a_model_of_which_nothing_can_be_written_has_no_create() {
+        static LOG: Model = model(
+            "Log",
+            &[Field {
+                mode: Mode::ReadOnly,
+                ..ID
+            }],
+        );
+        let zone = Zone::new("z").add(&LOG).build().unwrap();
+        let sdl = crate::render::sdl(&zone);
+        assert!(
+            !sdl.contains("CreateLogInput") && !sdl.contains("create_log"),
+            "{sdl}"
+        );
+        assert!(sdl.contains("delete_log("), "{sdl}");
+    }
+}

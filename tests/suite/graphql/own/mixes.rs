@@ -245,6 +245,33 @@ async fn limits_are_for_the_whole_document() {
 }
 
 #[tokio::test]
+async fn mutations_of_both_kinds_are_not_in_one_operation() {
+    let seen = Seen::default();
+    let service = of_zone(zone(Case::AsWritten), &seen).await;
+    let query = "mutation { delete_tags(all: true) { ok } note(text: \"x\") }";
+    let refused = refusal(&service, Request::new(query)).await;
+    let error = &refused["errors"][0];
+    assert_eq!(error["extensions"]["code"], "VALIDATION");
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("`note` is a resolver of the application"),
+        "{message}"
+    );
+    assert!(seen.log.lock().unwrap().is_empty());
+    let answer = data(&service, Request::new("{ tags_aggregate { count } }")).await;
+    assert_eq!(answer["tags_aggregate"]["count"], 3);
+    // Each alone is fine.
+    let answer = data(
+        &service,
+        Request::new("mutation { delete_tags(all: true) { affected } }"),
+    )
+    .await;
+    assert_eq!(answer["delete_tags"]["affected"], 3);
+    let answer = data(&service, Request::new("mutation { note(text: \"x\") }")).await;
+    assert_eq!(answer["note"], json!(["x"]));
+}
+
+#[tokio::test]
 async fn mutations_run_one_after_the_other() {
     let seen = Seen::default();
     let service = of_zone(zone(Case::AsWritten), &seen).await;
