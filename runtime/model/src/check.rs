@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::render::filter;
 use crate::totals::Total;
-use crate::{Entity, Field, Kind, Model, Relation, Scalar, TypeDef, Zone};
+use crate::{Entity, Field, Kind, Model, Relation, Scalar, TypeDef, WriteTypes, Zone};
 
 /// A mistake between models, in the user's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +73,11 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     }
     shows_something(zone, problems);
     distribution::check(zone, problems);
-    types(zone, problems);
+    let writes = zone.write_types();
+    types(zone, &writes, problems);
     roots(zone, problems);
     spellings::check(zone, problems);
-    writes::check(zone, problems);
+    writes::check(zone, &writes, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.
@@ -230,7 +231,7 @@ const RESERVED_TYPES: [&str; 23] = [
 ];
 
 /// No two types of the zone's documents have one name.
-fn types(zone: &Zone, problems: &mut Vec<Problem>) {
+fn types(zone: &Zone, writes: &WriteTypes, problems: &mut Vec<Problem>) {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for name in RESERVED_TYPES {
         names.insert(name.to_owned(), "auto-api");
@@ -294,8 +295,7 @@ fn types(zone: &Zone, problems: &mut Vec<Problem>) {
             claim(name, entity.model.rust_name);
         }
     }
-    let writes = zone.write_types();
-    for (at, ty) in writes.of {
+    for &(at, ty) in writes.of.keys() {
         let entity = &zone.entities[at];
         claim(ty.name(entity), entity.model.rust_name);
     }

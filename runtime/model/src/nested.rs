@@ -7,7 +7,7 @@
 //! ```
 
 use crate::input::{InputOf, WriteAction};
-use crate::{Entity, Join, Link, RelationKind, Zone};
+use crate::{Join, Link, RelationKind, Zone};
 
 /// What is done with related rows: a member of a relation input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,11 +74,20 @@ impl LinkWrite {
 impl Zone {
     /// What a write may do through a relation; nothing where it may not go through it.
     pub fn link_writes(&self, link: &Link, of: InputOf) -> Vec<LinkWrite> {
+        self.link_writes_by(link, of, &self.writes(self.target(link)))
+    }
+
+    /// The same where the writes of the target are known.
+    pub(crate) fn link_writes_by(
+        &self,
+        link: &Link,
+        of: InputOf,
+        writes: &[WriteAction],
+    ) -> Vec<LinkWrite> {
         if !self.is_writable(link) {
             return Vec::new();
         }
         let target = self.target(link);
-        let writes = self.writes(target);
         let has_key = target.visible_keys().next().is_some();
         let is_change = of == InputOf::Update;
         let is_there = |write: &LinkWrite| match write {
@@ -105,26 +114,5 @@ impl Zone {
                 other.iter().any(|&at| target.members[at].field.nullable)
             }
         }
-    }
-
-    /// What the shared input of all relations to an entity has: what one of them allows.
-    pub fn relation_writes(&self, target: &Entity, many: bool, of: InputOf) -> Vec<LinkWrite> {
-        let action = match of {
-            InputOf::Create => WriteAction::Create,
-            InputOf::Update => WriteAction::Update,
-        };
-        let mut found = Vec::new();
-        for from in self.visible() {
-            let links = from.visible_links();
-            let leads = |link: &&Link| link.many == many && std::ptr::eq(self.target(link), target);
-            for link in links.filter(leads) {
-                if self.writes(from).contains(&action) {
-                    found.extend(self.link_writes(link, of));
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 }

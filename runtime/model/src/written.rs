@@ -1,12 +1,12 @@
 //! Which types a zone has for its writes: what the GraphQL schema declares, and what no model may
 //! be called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use heck::ToShoutySnakeCase;
 
 use crate::input::{InputField, InputOf, WriteAction};
-use crate::{Entity, Kind, Link, ValueDef, Zone};
+use crate::{Entity, Kind, Link, LinkWrite, ValueDef, Zone};
 
 /// A type that an entity has for writes of it, or of rows related to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,58 +67,72 @@ impl WriteType {
 /// The types of all writes of a zone.
 #[derive(Debug, Clone, Default)]
 pub struct WriteTypes {
-    /// By the entity's position.
-    pub of: BTreeSet<(usize, WriteType)>,
+    /// By the entity's position; for the input of relations, what one of them allows.
+    pub of: BTreeMap<(usize, WriteType), Vec<LinkWrite>>,
     /// The value structs that inputs have, by name.
     pub values: BTreeMap<&'static str, &'static ValueDef>,
+}
+
+impl WriteTypes {
+    fn note(&mut self, entity: usize, ty: WriteType) {
+        self.of.entry((entity, ty)).or_default();
+    }
+
+    fn note_relation(&mut self, target: usize, ty: WriteType, writes: Vec<LinkWrite>) {
+        let known = self.of.entry((target, ty)).or_default();
+        known.extend(writes);
+        known.sort_unstable();
+        known.dedup();
+    }
 }
 
 impl Zone {
     /// The types of all writes.
     pub fn write_types(&self) -> WriteTypes {
         let mut types = WriteTypes::default();
-        for (at, entity) in self.entities.iter().enumerate() {
-            let writes = self.writes(entity);
-            for &action in &writes {
-                let payload = if action.is_many() {
-                    WriteType::Payloads
-                } else {
-                    WriteType::Payload
-                };
-                types.of.insert((at, payload));
+        let all: Vec<_> = self.entities.iter().map(|own| self.writes(own)).collect();
+        for (at, writes) in all.iter().enumerate() {
+            for action in writes {
+                types.note(at, payload(*action));
             }
             if writes.contains(&WriteAction::Create) {
-                types.of.insert((at, WriteType::CreateInput));
-                self.note_input(&mut types, entity, InputOf::Create);
+                types.note(at, WriteType::CreateInput);
+                self.note_input(&mut types, at, InputOf::Create, &all);
             }
             if writes.contains(&WriteAction::Update) {
-                for ty in [
-                    WriteType::UpdateInput,
-                    WriteType::UpdateItem,
-                    WriteType::KeyInput,
-                ] {
-                    types.of.insert((at, ty));
-                }
-                self.note_input(&mut types, entity, InputOf::Update);
+                types.note(at, WriteType::UpdateInput);
+                types.note(at, WriteType::UpdateItem);
+                types.note(at, WriteType::KeyInput);
+                self.note_input(&mut types, at, InputOf::Update, &all);
             }
             if writes.contains(&WriteAction::Upsert) {
-                types.of.insert((at, WriteType::KeyEnum));
+                types.note(at, WriteType::KeyEnum);
             }
         }
         types
     }
 
-    fn note_input(&self, types: &mut WriteTypes, entity: &Entity, of: InputOf) {
-        for field in self.written(entity, of) {
+    /// Notes what the input of an entity leads to; `all` are the writes of every entity.
+    fn note_input(
+        &self,
+        types: &mut WriteTypes,
+        entity: usize,
+        of: InputOf,
+        all: &[Vec<WriteAction>],
+    ) {
+        let entity = &self.entities[entity];
+        for field in self.input_fields(entity, of) {
             match field {
                 InputField::Member(at, _) => self.note_value(types, &entity.members[at].kind),
                 InputField::Link(at) => {
                     let link = &entity.links[at];
-                    types
-                        .of
-                        .insert((link.target, WriteType::relation(link.many, of)));
-                    if self.target(link).visible_keys().next().is_some() {
-                        types.of.insert((link.target, WriteType::KeyInput));
+                    let writes = self.link_writes_by(link, of, &all[link.target]);
+                    if writes.contains(&LinkWrite::Connect) {
+                        types.note(link.target, WriteType::KeyInput);
+                    }
+                    if !writes.is_empty() {
+                        let ty = WriteType::relation(link.many, of);
+                        types.note_relation(link.target, ty, writes);
                     }
                 }
             }
@@ -139,13 +153,25 @@ impl Zone {
 
     /// The fields of an input, without relations of which nothing could be said.
     pub fn written(&self, entity: &Entity, of: InputOf) -> Vec<InputField> {
-        let is_empty = |link: &Link| self.link_writes(link, of).is_empty();
+        // With a key there is always `connect`.
+        let is_empty = |link: &Link| {
+            let mut keys = self.target(link).visible_keys();
+            keys.next().is_none() && self.link_writes(link, of).is_empty()
+        };
         let mut fields = self.input_fields(entity, of);
         fields.retain(|field| match field {
             InputField::Member(..) => true,
             InputField::Link(at) => !is_empty(&entity.links[*at]),
         });
         fields
+    }
+}
+
+fn payload(action: WriteAction) -> WriteType {
+    if action.is_many() {
+        WriteType::Payloads
+    } else {
+        WriteType::Payload
     }
 }
 

@@ -74,3 +74,15 @@ async fn values_that_the_plan_cannot_see_are_checked_too() {
         assert_eq!(error["extensions"]["code"], code, "{variables}: {answer}");
     }
 }
+
+#[tokio::test]
+async fn a_variable_among_literals_of_a_list() {
+    let service = app().await;
+    let query = "query ($l: String!, $n: Int!) { tags(filter: {or: [{label: {in: [\"sql\", $l]}}, {id: {between: [$n, 9]}}]}) { id } }";
+    for (label, number, ids) in [("rust", 9, &[1, 2][..]), ("none", 3, &[2, 3])] {
+        let variables = json!({"l": label, "n": number});
+        let answer = data(&service, Request::new(query).variables(variables)).await;
+        let ids: Vec<_> = ids.iter().map(|id| json!({"id": id})).collect();
+        assert_eq!(answer["tags"], json!(ids));
+    }
+}

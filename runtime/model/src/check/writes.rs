@@ -4,16 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::Problem;
-use crate::{Entity, InputField, InputOf, Zone};
+use crate::{Entity, InputField, InputOf, WriteTypes, Zone};
 
-pub(super) fn check(zone: &Zone, problems: &mut Vec<Problem>) {
+pub(super) fn check(zone: &Zone, types: &WriteTypes, problems: &mut Vec<Problem>) {
     operations(zone, problems);
     for entity in zone.visible() {
         arguments(zone, entity, problems);
         fields(zone, entity, problems);
         keys(zone, entity, problems);
     }
-    values(zone, problems);
+    values(types, problems);
 }
 
 /// No two writes have one name.
@@ -119,8 +119,8 @@ fn keys(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
 }
 
 /// A value struct that is written has something to write.
-fn values(zone: &Zone, problems: &mut Vec<Problem>) {
-    for def in zone.write_types().values.values() {
+fn values(types: &WriteTypes, problems: &mut Vec<Problem>) {
+    for def in types.values.values() {
         if !def.fields.iter().any(|field| field.is_writable()) {
             problems.push(Problem {
                 model: Some(def.rust_name),

@@ -129,6 +129,8 @@ impl<'d> Walk<'d, '_> {
                 self.usage.fixed.insert(name);
             }
             (Value::List(items), Shape::List(item)) => {
+                // A list is one operand: it is a slot as a whole, or none of it is.
+                let fixed = fixed || !matches!(item.shape, Shape::Named(Named::Object(_)));
                 for value in items {
                     self.value(value, item, fixed);
                 }

@@ -19,7 +19,7 @@ async fn a_row_with_its_relations() {
     let post = json!({
         "slug": "new", "title": "New", "body": "text", "status": "PUBLISHED",
         "author": {"create": {"name": "Cy", "email": "cy@example.org",
-            "address": {"street": "S", "city": "C", "countryCode": "FR", "position": null}}},
+            "address": {"street": "S", "city": "C", "countryCode": "FR", "notes": [], "position": null}}},
         "comments": {"create": [{"body": "a", "author_id": uuid(1)}, {"body": "b", "author": {"connect": {"id": uuid(2)}}}]},
         "tags": {"connect": [{"id": 1}, {"label": "sql"}]},
     });

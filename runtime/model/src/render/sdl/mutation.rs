@@ -116,7 +116,7 @@ fn version(writer: &mut Writer<'_>, entity: &Entity) -> String {
 pub(super) fn types(writer: &mut Writer<'_>, at: usize, all: &WriteTypes) {
     let entity = &writer.zone.entities[at];
     let own = (at, WriteType::Payload)..=(at, WriteType::UpdateRelated);
-    for &(_, ty) in all.of.range(own) {
+    for (&(_, ty), links) in all.of.range(own) {
         match ty {
             WriteType::Payload => payloads::one(writer, entity),
             WriteType::Payloads => payloads::many(writer, entity),
@@ -125,10 +125,10 @@ pub(super) fn types(writer: &mut Writer<'_>, at: usize, all: &WriteTypes) {
             WriteType::UpdateItem => inputs::item(writer, entity),
             WriteType::KeyInput => inputs::key(writer, entity),
             WriteType::KeyEnum => inputs::keys(writer, entity),
-            WriteType::CreateOne => relations::one(writer, entity, InputOf::Create),
-            WriteType::UpdateOne => relations::one(writer, entity, InputOf::Update),
-            WriteType::CreateRelated => relations::many(writer, entity, InputOf::Create),
-            WriteType::UpdateRelated => relations::many(writer, entity, InputOf::Update),
+            WriteType::CreateOne => relations::one(writer, entity, InputOf::Create, links),
+            WriteType::UpdateOne => relations::one(writer, entity, InputOf::Update, links),
+            WriteType::CreateRelated => relations::many(writer, entity, InputOf::Create, links),
+            WriteType::UpdateRelated => relations::many(writer, entity, InputOf::Update, links),
         }
     }
 }

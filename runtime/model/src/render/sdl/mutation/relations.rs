@@ -4,11 +4,11 @@ use super::super::writer::{Line, Writer};
 use crate::{Entity, InputOf, LinkWrite, Scalar};
 
 /// `input CreateUserRelationInput` or `input UpdateUserRelationInput`
-pub(super) fn one(writer: &mut Writer<'_>, target: &Entity, of: InputOf) {
+pub(super) fn one(writer: &mut Writer<'_>, target: &Entity, of: InputOf, writes: &[LinkWrite]) {
     let docs = format!("What is done with a related `{}`.", target.type_name());
     let head = format!("input {}", target.to_one_input_name(of));
     writer.block(&docs, &head, |writer| {
-        for write in writer.zone.relation_writes(target, false, of) {
+        for write in writes {
             let ty = match write {
                 LinkWrite::Create => target.input_name(InputOf::Create),
                 LinkWrite::Connect | LinkWrite::Set => target.key_input_name(),
@@ -22,14 +22,14 @@ pub(super) fn one(writer: &mut Writer<'_>, target: &Entity, of: InputOf) {
 }
 
 /// `input CreateCommentsRelationInput` or `input UpdateCommentsRelationInput`
-pub(super) fn many(writer: &mut Writer<'_>, target: &Entity, of: InputOf) {
+pub(super) fn many(writer: &mut Writer<'_>, target: &Entity, of: InputOf, writes: &[LinkWrite]) {
     let docs = format!(
         "What is done with related rows of `{}`.",
         target.type_name()
     );
     let head = format!("input {}", target.to_many_input_name(of));
     writer.block(&docs, &head, |writer| {
-        for write in writer.zone.relation_writes(target, true, of) {
+        for write in writes {
             let ty = match write {
                 LinkWrite::Create => target.input_name(InputOf::Create),
                 LinkWrite::Update => target.update_item_name(),
