@@ -74,7 +74,7 @@ fn argument(
     entity: &Entity,
     action: WriteAction,
     which: WriteArgument,
-) -> Line {
+) -> Line<'static> {
     let name = writer.spell(which.name());
     let update = || entity.input_name(InputOf::Update);
     let create = || entity.input_name(InputOf::Create);

@@ -46,7 +46,7 @@ fn one(writer: &mut Writer<'_>, entity: &Entity) {
 
 /// The members of all keys, as arguments or as fields of an input.
 /// With several unique keys each is optional, and exactly one key is given.
-pub(super) fn keys(writer: &mut Writer<'_>, entity: &Entity) -> Vec<Line> {
+pub(super) fn keys<'e>(writer: &mut Writer<'_>, entity: &'e Entity) -> Vec<Line<'e>> {
     let keys: Vec<&[usize]> = entity.visible_keys().collect();
     let bang = if keys.len() > 1 { "" } else { "!" };
     let mut seen = Vec::new();

@@ -108,7 +108,7 @@ impl<'z> Writer<'z> {
             leaf = item;
         }
         if !matches!(leaf, Kind::Value(_)) {
-            self.used.leaves.insert(leaf.graphql(), leaf.clone());
+            self.kind(leaf);
         }
         kind.graphql_input()
     }

@@ -27,12 +27,12 @@ pub(super) fn of(writer: &mut Writer<'_>, entity: &Entity, of: InputOf) {
     });
 }
 
-fn member(
+fn member<'e>(
     writer: &mut Writer<'_>,
-    entity: &Entity,
+    entity: &'e Entity,
     at: usize,
     (of, required): (InputOf, bool),
-) -> Line {
+) -> Line<'e> {
     let member = &entity.members[at];
     let ty = writer.input(&member.kind);
     let line = Line::new(&member.name, if required { ty + "!" } else { ty });
@@ -55,7 +55,7 @@ fn unless_given(entity: &Entity, at: usize) -> Option<String> {
     is_needed.then(|| format!("It or `{}` is given.", link.name))
 }
 
-fn link(writer: &mut Writer<'_>, entity: &Entity, at: usize, of: InputOf) -> Line {
+fn link<'e>(writer: &mut Writer<'_>, entity: &'e Entity, at: usize, of: InputOf) -> Line<'e> {
     let link = &entity.links[at];
     let target = writer.zone.target(link);
     Line::new(&link.name, WriteType::relation(link.many, of).name(target))

@@ -19,13 +19,13 @@ pub(super) fn of(writer: &mut Writer<'_>, def: &ValueDef) {
 }
 
 /// Adds what is known of a field of something new: what it has where it is absent, too.
-pub(super) fn described(
-    line: Line,
+pub(super) fn described<'l>(
+    line: Line<'l>,
     field: &Field,
     kind: &Kind,
     required: bool,
     note: Option<String>,
-) -> Line {
+) -> Line<'l> {
     let default = field.default.filter(|_| !required);
     let default = default.and_then(|default| shown(kind, default));
     let default = default.map(|default| format!("By default `{default}`."));
@@ -33,7 +33,12 @@ pub(super) fn described(
 }
 
 /// Adds notes to a field's docs, and whether it should no longer be used.
-pub(super) fn noted(line: Line, field: &Field, required: bool, notes: [Option<String>; 2]) -> Line {
+pub(super) fn noted<'l>(
+    line: Line<'l>,
+    field: &Field,
+    required: bool,
+    notes: [Option<String>; 2],
+) -> Line<'l> {
     let mut docs: Vec<String> = vec![field.docs.trim_end().to_owned()];
     docs.extend(notes.into_iter().flatten());
     // GraphQL has no deprecated fields that are required.
