@@ -24,6 +24,8 @@ pub(crate) use read::values;
 
 /// A variable of an operation.
 #[derive(Debug)]
+// Each is a question of its own about where it is used.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Variable {
     pub(crate) name: String,
     pub(crate) ty: Typed,

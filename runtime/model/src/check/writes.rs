@@ -72,7 +72,7 @@ fn fields(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
                 (
                     member.name.as_str(),
                     member.field.rust_name,
-                    of("".to_owned()),
+                    of(String::new()),
                 )
             }
             InputField::Link(at) => {
@@ -121,7 +121,7 @@ fn keys(zone: &Zone, entity: &Entity, problems: &mut Vec<Problem>) {
 /// A value struct that is written has something to write.
 fn values(types: &WriteTypes, problems: &mut Vec<Problem>) {
     for def in types.values.values() {
-        if !def.fields.iter().any(|field| field.is_writable()) {
+        if !def.fields.iter().any(crate::Field::is_writable) {
             problems.push(Problem {
                 model: Some(def.rust_name),
                 member: None,

@@ -104,7 +104,7 @@ impl<'a> Lower<'a> {
     /// The members that are given are those of one unique key, in its order.
     pub(super) fn check_key(
         &mut self,
-        given: &mut Vec<(usize, Input)>,
+        given: &mut [(usize, Input)],
         entity: usize,
         group: &Group<'a>,
     ) {

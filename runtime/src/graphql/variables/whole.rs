@@ -180,7 +180,7 @@ mod tests {
         let row = r#"{"birth_year": 1, "email": "e", "first_name": "f"}"#;
         let shapes = [
             format!(r#"{{"i": {{}}, "r": [{row}]}}"#),
-            format!(r#"{{"i": {{"published": true, "extra": null}}, "r": []}}"#),
+            r#"{"i": {"published": true, "extra": null}, "r": []}"#.to_owned(),
             format!(r#"{{"i": {{"status": "LIVE", "extra": [1]}}, "r": [{row}, {row}]}}"#),
         ]
         .map(|given| bound(query, &given).shape);
