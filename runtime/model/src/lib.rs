@@ -23,6 +23,7 @@ pub mod names;
 pub mod nested;
 pub mod operation;
 pub mod operator;
+pub mod orderable;
 pub mod relation;
 pub mod render;
 pub mod suggest;
