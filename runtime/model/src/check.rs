@@ -2,6 +2,7 @@
 
 mod distribution;
 mod spellings;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +76,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     types(zone, problems);
     roots(zone, problems);
     spellings::check(zone, problems);
+    values::check(zone, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.
