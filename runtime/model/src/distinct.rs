@@ -1,7 +1,7 @@
 //! `distinct`: which members tell rows apart, of which then one for each value stays.
 
 use crate::render::Argument;
-use crate::render::sdl::is_orderable;
+use crate::render::is_orderable;
 use crate::{Entity, Member, Zone};
 
 impl Entity {

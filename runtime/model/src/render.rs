@@ -9,6 +9,7 @@ pub mod json_schema;
 mod node;
 #[cfg(feature = "documents")]
 pub mod openapi;
+mod orderable;
 mod out;
 #[cfg(feature = "documents")]
 mod plain;
@@ -26,6 +27,7 @@ pub use json::json;
 pub use json_schema::{json_schema, json_schema_text};
 #[cfg(feature = "documents")]
 pub use openapi::{OpenApiVersion, openapi, openapi_losses, openapi_texts};
+pub use orderable::is_orderable;
 pub use out::{Out, joined};
 #[cfg(feature = "documents")]
 pub use plain::{is_plain, trimmed};
