@@ -2,7 +2,7 @@
 //!
 //! The texts are those of one toolchain. `TRYBUILD=overwrite` writes them anew.
 
-const TOPICS: [&str; 11] = [
+const TOPICS: [&str; 12] = [
     "attributes",
     "combinations",
     "constraints",
@@ -14,6 +14,7 @@ const TOPICS: [&str; 11] = [
     "serde",
     "shapes",
     "types",
+    "validate",
 ];
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the texts are those of Rust 1.95")]

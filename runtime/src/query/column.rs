@@ -66,6 +66,7 @@ macro_rules! handle {
             pub const fn new(position: usize) -> Self {
                 Self { position, types: PhantomData }
             }
+
         }
     )*};
 }

@@ -1,14 +1,14 @@
 //! From an input object to the values of a row: every mistake at once, each with its path.
 
 use auto_api_model::input::{InputField, InputOf};
-use auto_api_model::{Auto, DefaultValue, Entity, ErrorCode, Kind, Scalar};
+use auto_api_model::{Auto, Entity, ErrorCode, Kind, Scalar};
 
 use super::engine::Engine;
 use super::path::Path;
 use crate::ask::Input;
-use crate::coerce::{coerce, shown};
+use crate::coerce::shown;
 use crate::error::Error;
-use crate::validate;
+use crate::validate::{self, Row as Rules};
 use crate::value::Value;
 
 /// What an input object gives.
@@ -18,6 +18,8 @@ pub(super) struct Record<'i> {
     pub(super) values: Vec<Option<Value>>,
     /// Relations, by position, and what is to be done with them.
     pub(super) links: Vec<(usize, &'i Input)>,
+    /// Whether every member that is given is valid.
+    is_sound: bool,
 }
 
 impl Record<'_> {
@@ -48,7 +50,16 @@ impl<'e> Engine<'e> {
         let mut record = Record {
             values: vec![None; entity.members.len()],
             links: Vec::new(),
+            is_sound: false,
         };
+        let rules = match validate::of(self.zone, entity) {
+            Ok(rules) => rules,
+            Err(error) => {
+                errors.push(path.around(error));
+                return record;
+            }
+        };
+        let before = errors.len();
         let Input::Object(given) = input else {
             errors.push(path.error(format!("expected an object, found {}", shown(input))));
             return record;
@@ -61,7 +72,7 @@ impl<'e> Engine<'e> {
             }
             match self.field(entity, of, name) {
                 Some(InputField::Member(member, _)) => {
-                    record.values[member] = self.value(entity, member, value, &path, errors);
+                    record.values[member] = value_of(entity, rules, member, value, &path, errors);
                 }
                 // Nothing is done with a relation that is null.
                 Some(InputField::Link(_)) if *value == Input::Null => {}
@@ -69,10 +80,10 @@ impl<'e> Engine<'e> {
                 None => errors.push(self.unknown(entity, of, name, &path)),
             }
         }
-        validate::record(entity, &record.values, &mut |member, error| {
-            let name = &entity.members[member].name;
-            errors.push(path.name(name).put(error));
-        });
+        record.is_sound = errors.len() == before;
+        if of == InputOf::Update {
+            together(entity, rules, &record, false, path, errors);
+        }
         record
     }
 
@@ -98,31 +109,6 @@ impl<'e> Engine<'e> {
         path.error(format!("`{input}` has no field `{name}`{hint}"))
     }
 
-    fn value(
-        &self,
-        entity: &Entity,
-        at: usize,
-        input: &Input,
-        path: &Path<'_>,
-        errors: &mut Vec<Error>,
-    ) -> Option<Value> {
-        let member = &entity.members[at];
-        if *input == Input::Null {
-            if member.field.nullable {
-                return Some(Value::Null);
-            }
-            errors.push(missing(path, format!("`{}` may not be null", member.name)));
-            return None;
-        }
-        match coerce(&member.kind, input) {
-            Ok(value) => Some(value),
-            Err(message) => {
-                errors.push(path.error(message));
-                None
-            }
-        }
-    }
-
     /// Fills what a new row has by itself, and tells what is missing. `implied` are members that
     /// another row will fill.
     pub(super) fn complete(
@@ -133,6 +119,10 @@ impl<'e> Engine<'e> {
         path: &Path<'_>,
         errors: &mut Vec<Error>,
     ) {
+        let rules = match validate::of(self.zone, entity) {
+            Ok(rules) => rules,
+            Err(error) => return errors.push(path.around(error)),
+        };
         for (at, member) in entity.members.iter().enumerate() {
             let place = &mut record.values[at];
             if place.is_some() || implied.contains(&at) {
@@ -141,7 +131,7 @@ impl<'e> Engine<'e> {
             *place = match (member.field.auto, member.field.default) {
                 (Some(Auto::Now | Auto::NowAdd), _) => Some(self.now_as(&member.kind)),
                 (Some(Auto::Version), _) => Some(Value::Int(1)),
-                (None, Some(default)) => default_of(&member.kind, default),
+                (None, Some(_)) => rules.default(at).cloned(),
                 (None, None) if entity.key == [at] => generated(entity, &member.kind),
                 _ => None,
             };
@@ -151,8 +141,10 @@ impl<'e> Engine<'e> {
             {
                 let path = path.name(&member.name);
                 errors.push(missing(&path, self.is_required(entity, at)));
+                record.is_sound = false;
             }
         }
+        together(entity, rules, record, true, path, errors);
     }
 
     fn is_required(&self, entity: &Entity, member: usize) -> String {
@@ -162,6 +154,43 @@ impl<'e> Engine<'e> {
             Some(link) => format!("`{name}` or `{}` is required", link.name),
             None => format!("`{name}` is required"),
         }
+    }
+}
+
+/// The value that an input means for a member.
+fn value_of(
+    entity: &Entity,
+    rules: Rules<'_>,
+    at: usize,
+    input: &Input,
+    path: &Path<'_>,
+    errors: &mut Vec<Error>,
+) -> Option<Value> {
+    match rules.take(at, input) {
+        Ok(value) => Some(value),
+        Err(told) => {
+            errors.extend(told.into_iter().map(|mut error| {
+                let name = || entity.members[at].name.clone();
+                error.field.get_or_insert_with(name);
+                path.around(error)
+            }));
+            None
+        }
+    }
+}
+
+/// Tells what is wrong with the values of a row together, if each is valid alone.
+fn together(
+    entity: &Entity,
+    rules: Rules<'_>,
+    record: &Record<'_>,
+    is_new: bool,
+    path: &Path<'_>,
+    errors: &mut Vec<Error>,
+) {
+    if record.is_sound {
+        let told = rules.check(entity, &record.values, is_new);
+        errors.extend(told.into_iter().map(|error| path.around(error)));
     }
 }
 
@@ -178,45 +207,4 @@ fn missing(path: &Path<'_>, message: String) -> Error {
 fn generated(entity: &Entity, kind: &Kind) -> Option<Value> {
     let is_uuid = kind.scalar() == Some(Scalar::Uuid);
     (is_uuid && entity.has_generated_key()).then(|| Value::Uuid(uuid::Uuid::now_v7()))
-}
-
-/// The value that a model's default means.
-fn default_of(kind: &Kind, default: DefaultValue) -> Option<Value> {
-    let input = match default {
-        DefaultValue::OfType => return Some(zero(kind)),
-        DefaultValue::Bool(value) => Input::Bool(value),
-        DefaultValue::Int(number) => Input::Int(number),
-        DefaultValue::Number(text) | DefaultValue::Text(text) => Input::Raw(text.to_owned()),
-    };
-    coerce(kind, &input).ok()
-}
-
-/// `Default::default()` of a field's type.
-fn zero(kind: &Kind) -> Value {
-    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-    match kind {
-        Kind::List(_) => Value::List(Vec::new()),
-        Kind::Value(def) => Value::Json(validate::default_object(def)),
-        Kind::Enum(def) => {
-            let first = def.variants.first();
-            Value::Text(first.map_or("", |variant| variant.name).to_owned())
-        }
-        Kind::Scalar(scalar) => match scalar {
-            Scalar::Bool => Value::Bool(false),
-            Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 => Value::Int(0),
-            Scalar::F32 => Value::Float32(0.0),
-            Scalar::F64 => Value::Float(0.0),
-            Scalar::String | Scalar::Url => Value::Text(String::new()),
-            Scalar::Uuid => Value::Uuid(uuid::Uuid::nil()),
-            Scalar::DateTime => Value::DateTime(DateTime::default()),
-            Scalar::LocalDateTime => Value::LocalDateTime(NaiveDateTime::default()),
-            Scalar::Date => Value::Date(NaiveDate::default()),
-            Scalar::Time => Value::Time(NaiveTime::default()),
-            Scalar::Duration => Value::Duration(TimeDelta::default()),
-            Scalar::Decimal => Value::Decimal(rust_decimal::Decimal::ZERO),
-            Scalar::Bytes => Value::Bytes(Vec::new()),
-            Scalar::Json => Value::Json(serde_json::Value::Null),
-            Scalar::Ip => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
-        },
-    }
 }

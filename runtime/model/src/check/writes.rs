@@ -205,6 +205,7 @@ mod tests {
     #[test]
     fn value_structs_called_as_an_input() {
         static PLACE: TypeDef = TypeDef::Value(ValueDef {
+            validate: None,
             name: "Place",
             rust_name: "Place",
             docs: "",
@@ -220,6 +221,7 @@ mod tests {
             ]
         );
         static SEEN: TypeDef = TypeDef::Value(ValueDef {
+            validate: None,
             name: "Place",
             rust_name: "Place",
             docs: "",
