@@ -60,6 +60,8 @@ pub struct Zone {
     pub audit: bool,
     /// Whether it has no writes.
     pub read_only: bool,
+    /// Whether a change of one row by REST must say which state of it is meant.
+    pub require_if_match: bool,
     /// Whether models that name no zone are left out.
     pub only_marked: bool,
     /// Every model, shown or not, in the order given.

@@ -88,6 +88,14 @@ impl<'e> Engine<'e> {
     }
 
     fn unknown(&self, entity: &Entity, of: InputOf, name: &str, path: &Path<'_>) -> Error {
+        if let Some(at) = entity.member(name) {
+            let why = if of == InputOf::Update && entity.key.contains(&at) {
+                "cannot be changed: it is a part of the row's key"
+            } else {
+                "cannot be written"
+            };
+            return path.error(format!("`{name}` {why}"));
+        }
         let fields = self.zone.input_fields(entity, of).into_iter();
         let known = fields.map(|field| match field {
             InputField::Member(at, _) => entity.members[at].name.as_str(),
@@ -181,7 +189,7 @@ fn generated(entity: &Entity, kind: &Kind) -> Option<Value> {
 }
 
 /// The value that a model's default means.
-fn default_of(kind: &Kind, default: DefaultValue) -> Option<Value> {
+pub(crate) fn default_of(kind: &Kind, default: DefaultValue) -> Option<Value> {
     let input = match default {
         DefaultValue::OfType => return Some(zero(kind)),
         DefaultValue::Bool(value) => Input::Bool(value),

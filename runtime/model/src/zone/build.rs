@@ -95,6 +95,7 @@ impl ZoneBuilder {
                 unrestricted: false,
                 audit: false,
                 read_only: false,
+                require_if_match: false,
                 only_marked: false,
                 entities: Vec::new(),
                 types: Vec::new(),
