@@ -26,6 +26,29 @@ pub(crate) fn record(
     }
 }
 
+/// Whether a text has the character that PostgreSQL stores in none.
+pub(crate) fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.contains('\0'),
+        Value::List(items) => items.iter().any(has_nul),
+        Value::Json(json) => json_has_nul(json),
+        _ => false,
+    }
+}
+
+fn json_has_nul(json: &serde_json::Value) -> bool {
+    use serde_json::Value as Json;
+    match json {
+        Json::String(text) => text.contains('\0'),
+        Json::Array(items) => items.iter().any(json_has_nul),
+        Json::Object(members) => {
+            let mut members = members.iter();
+            members.any(|(name, value)| name.contains('\0') || json_has_nul(value))
+        }
+        _ => false,
+    }
+}
+
 /// A value struct whose members all have their defaults.
 pub(crate) fn default_object(def: &ValueDef) -> serde_json::Value {
     let members = def

@@ -123,6 +123,10 @@ impl<'e> Engine<'e> {
             return None;
         }
         match coerce(&member.kind, input) {
+            Ok(value) if validate::has_nul(&value) => {
+                errors.push(path.error("no text may have the character U+0000"));
+                None
+            }
             Ok(value) => Some(value),
             Err(message) => {
                 errors.push(path.error(message));

@@ -1,11 +1,10 @@
 //! `If-Match`, `If-None-Match`, 412 and 428.
 
-use auto_api::{Case, Zone};
-use auto_api_tests::models::blog::Tag;
+use auto_api::Case;
 use serde_json::json;
 
 use super::super::app::{of_zone, zone};
-use super::{path_of, post, seeded};
+use super::{count_on, path_of, post, seeded};
 
 #[tokio::test]
 async fn versions() {
@@ -149,12 +148,10 @@ async fn what_conditions_are_not_for() {
 
 #[tokio::test]
 async fn required() {
-    let zone = Zone::new("public")
-        .model::<Tag>()
-        .require_if_match()
-        .build()
-        .unwrap();
-    let app = of_tags(zone).await;
+    let mut zone = zone(Case::AsWritten, "/");
+    zone.require_if_match = true;
+    let app = of_zone(zone).await;
+    count_on(&app).await;
     let body = json!({"label": "x"});
     for method in ["PATCH", "PUT", "DELETE"] {
         let reply = app.write(method, "/tags/1", &body).await;
@@ -171,18 +168,6 @@ async fn required() {
     assert_eq!(reply.status.as_u16(), 200);
     let reply = app.write("POST", "/tags", &json!({"label": "y"})).await;
     assert_eq!(reply.status.as_u16(), 201, "{}", reply.text());
-}
-
-async fn of_tags(public: Zone) -> super::App {
-    let whole = of_zone(zone(Case::AsWritten, "/")).await;
-    super::count_on(&whole).await;
-    let service = auto_api::Service::start(public, whole.database.clone())
-        .await
-        .unwrap();
-    super::App {
-        router: service.router(),
-        database: whole.database,
-    }
 }
 
 #[tokio::test]
