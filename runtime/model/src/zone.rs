@@ -27,6 +27,8 @@ pub use build::{HasModel, Types, ZoneBuilder};
 /// assert_eq!(zone.entities[0].list_name, "posts");
 /// ```
 #[derive(Debug, Clone)]
+// Each is a setting by itself.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Zone {
     /// Its name, such as `public`.
     pub name: String,
