@@ -111,10 +111,9 @@ impl<'a> Lowering<'a> {
                 FILTER, order_by, DISTINCT, PAGE, per_page, FIRST, AFTER, LAST, BEFORE, FIELDS,
                 INCLUDE, COUNT,
             ],
-            Route::One => vec![FIELDS, INCLUDE],
             Route::Export => vec![FILTER, order_by, FIELDS, FORMAT],
             Route::Groups => vec![BY, AGGREGATE, FILTER, HAVING, order_by, LIMIT, OFFSET],
-            Route::Create | Route::Update => vec![FIELDS, INCLUDE],
+            Route::One | Route::Create | Route::Update => vec![FIELDS, INCLUDE],
             Route::Upsert | Route::UpsertNew => vec![ON, FIELDS, INCLUDE],
             Route::CreateMany | Route::UpdateEach => {
                 vec![self.words.on_error.as_str(), FIELDS, INCLUDE]

@@ -54,7 +54,7 @@ struct Parser<'t> {
 /// What is wrong, in words.
 type Read<T> = Result<T, String>;
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     fn whole(&mut self) -> Read<Input> {
         let value = self.value()?;
         match self.next() {

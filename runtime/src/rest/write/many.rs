@@ -69,7 +69,7 @@ impl Request<'_> {
         self.no_conditions()?;
         let ready = self.ready(Route::UpdateMatching, Vec::new())?;
         let values = Values {
-            body: Some(self.read(body).await?),
+            body: Some(self.read_patch(body).await?),
             ..Values::default()
         };
         self.matching(Route::UpdateMatching, ready, values).await

@@ -1,6 +1,6 @@
 //! Writes of one row.
 
-use auto_api_model::ErrorCode;
+use auto_api_model::{ErrorCode, Kind, Scalar};
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
@@ -10,7 +10,7 @@ use super::super::prepare::Ready;
 use super::super::problem::Failed;
 use super::super::words::ON;
 use super::super::{etag, fresh};
-use super::body::body as read;
+use super::body::{Means, body as read, is_merge_patch};
 use super::condition::Conditions;
 use super::refused::{self, Around};
 use super::replace::{Replacement, replacement};
@@ -18,6 +18,7 @@ use super::{Request, Values, no_conditions, unconditional};
 use crate::Error;
 use crate::ask::Input;
 use crate::coerce::coerce;
+use crate::http::JSON;
 use crate::write::Written;
 
 impl Request<'_> {
@@ -74,12 +75,12 @@ impl Request<'_> {
         let key = self.key(key)?;
         let conditions = self.conditions()?;
         let mut ready = self.ready(Route::Update, key)?;
-        let mut input = self.read(body).await?;
-        let mut missing = Vec::new();
-        if self.parts.method == Method::PUT {
+        let (input, missing) = if self.parts.method == Method::PUT {
             let zone = &self.rest.service.zone;
-            (input, missing) = replacement(zone, self.entity(), input).into_parts();
-        }
+            replacement(zone, self.entity(), self.read(body).await?).into_parts()
+        } else {
+            (self.read_patch(body).await?, Vec::new())
+        };
         let values = Values {
             body: Some(input),
             ..self.conditional(&ready, conditions.clone())
@@ -155,7 +156,52 @@ impl Request<'_> {
     }
 
     pub(super) async fn read(&self, body: Body) -> Result<Input, Failed> {
-        read(self.parts, body, self.rest.service.zone.limits.body_bytes).await
+        self.read_as(body, Means::Values).await
+    }
+
+    /// A body that changes what is there.
+    pub(super) async fn read_patch(&self, body: Body) -> Result<Input, Failed> {
+        let patch = self.read_as(body, Means::Patch).await?;
+        if is_merge_patch(self.parts) {
+            self.check_merge(&patch)?;
+        }
+        Ok(patch)
+    }
+
+    async fn read_as(&self, body: Body, means: Means) -> Result<Input, Failed> {
+        let limit = self.rest.service.zone.limits.body_bytes;
+        read(self.parts, body, limit, means).await
+    }
+
+    /// A merge patch changes parts of a value, and values are replaced as a whole: one that does
+    /// is refused, so that nothing is lost.
+    fn check_merge(&self, patch: &Input) -> Result<(), Failed> {
+        let entity = self.entity();
+        let Input::Object(members) = patch else {
+            return Ok(());
+        };
+        let is_part = |(name, value): &&(String, Input)| {
+            let kind = entity.settable(name).map(|at| &entity.members[at].kind);
+            let is_value = matches!(kind, Some(Kind::Value(_) | Kind::Scalar(Scalar::Json)));
+            is_value && matches!(value, Input::Object(_))
+        };
+        let parts = members.iter().filter(is_part);
+        let errors: Vec<Error> = parts
+            .map(|(name, _)| {
+                let message = format!(
+                    "`{name}` is replaced as a whole, which a merge patch does not mean: send it as `{JSON}`"
+                );
+                Error::validation(message).within(name)
+            })
+            .collect();
+        if errors.is_empty() {
+            return Ok(());
+        }
+        Err(Failed::Status {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            errors,
+            header: None,
+        })
     }
 
     fn refused(&self, errors: Vec<Error>) -> Failed {

@@ -279,3 +279,32 @@ async fn camel_case_below_a_path() {
         reply.text()
     );
 }
+
+#[tokio::test]
+async fn a_value_is_replaced_as_a_whole() {
+    let app = seeded().await;
+    let path = format!("/users/{}", uuid(1));
+    let address = json!({"street": "A 1", "city": "B", "countryCode": "DE", "notes": ["x"]});
+    let reply = app
+        .write("PATCH", &path, &json!({"address": address}))
+        .await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+    assert_eq!(reply.json()["address"]["notes"], json!(["x"]));
+    let part = json!({"name": "Bo", "address": {"city": "C"}}).to_string();
+    let merge = [("content-type", "application/merge-patch+json")];
+    for uri in [path.clone(), "/users?all=true".to_owned()] {
+        let method = "PATCH".parse().unwrap();
+        let reply = app
+            .send_body(method, &uri, &merge, part.clone().into())
+            .await;
+        assert_eq!(
+            (reply.status.as_u16(), mistakes(&reply)),
+            (422, vec!["VALIDATION address".to_owned()])
+        );
+    }
+    let none = json!({"address": null}).to_string();
+    let reply = app
+        .send_body("PATCH".parse().unwrap(), &path, &merge, none.into())
+        .await;
+    assert_eq!(reply.json()["address"], Json::Null, "{}", reply.text());
+}
