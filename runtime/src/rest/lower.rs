@@ -60,6 +60,8 @@ pub(super) struct Lowering<'a> {
     /// Where each parameter's value goes.
     pub(super) takes: Vec<Take>,
     slots: usize,
+    /// Whether the request has a key under which it may be sent again.
+    pub(super) once: bool,
     pub(super) errors: Vec<Error>,
 }
 
@@ -94,6 +96,7 @@ impl<'a> Lowering<'a> {
             shape,
             takes: vec![Take::Nowhere; shape.pairs.len()],
             slots,
+            once: false,
             errors: Vec::new(),
         }
     }

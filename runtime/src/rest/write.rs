@@ -43,6 +43,9 @@ use crate::write::{Condition, Written};
 
 pub(super) use request::Places;
 
+/// Under which a request may be sent again.
+const IDEMPOTENCY: &str = "idempotency-key";
+
 /// Characters of a key that tells requests apart.
 const IDEMPOTENCY_KEY: usize = 255;
 
@@ -113,7 +116,9 @@ impl<'r> Request<'r> {
     }
 
     fn ready(&self, route: Route, key: Vec<Input>) -> Result<Ready<'r>, Failed> {
-        self.rest.ready(route, self.entity, self.query(), key)
+        let once = self.parts.headers.contains_key(IDEMPOTENCY);
+        self.rest
+            .ready_once(once, route, self.entity, self.query(), key)
     }
 
     /// Whether the query string says anything of rows.
@@ -152,7 +157,7 @@ impl<'r> Request<'r> {
 
     /// `Idempotency-Key`, with or without quotes.
     fn idempotency_key(&self) -> Result<Option<Input>, Failed> {
-        let mut all = self.parts.headers.get_all("idempotency-key").iter();
+        let mut all = self.parts.headers.get_all(IDEMPOTENCY).iter();
         let Some(key) = all.next() else {
             return Ok(None);
         };

@@ -50,6 +50,7 @@ pub(super) fn retell(words: &Words, errors: &mut [Error], around: Around) {
                 "this filter means every row: narrow it, or say `all=true`"
                     .clone_into(&mut error.message);
             }
+            ("idempotency_key", _) => "Idempotency-Key".clone_into(first),
             (other, _) => *first = words.spell(other),
         }
     }

@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
         let mut args = WriteArgs {
             on_error: Some(Input::Slot(places.on_error)),
             expected_version: Some(Input::Slot(places.expected_version)),
-            idempotency_key: Some(Input::Slot(places.idempotency_key)),
+            idempotency_key: self.once.then_some(Input::Slot(places.idempotency_key)),
             ..WriteArgs::default()
         };
         match route {

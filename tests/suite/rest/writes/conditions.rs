@@ -185,3 +185,48 @@ async fn a_key_of_a_request() {
         assert_eq!(reply.status.as_u16(), status, "{key}");
     }
 }
+
+#[tokio::test]
+async fn a_request_that_is_sent_again() {
+    let app = seeded().await;
+    let key = [("idempotency-key", "one")];
+    let first = app.write_if("POST", "/posts", &key, &post("once")).await;
+    assert_eq!(first.status.as_u16(), 201, "{}", first.text());
+    let again = app.write_if("POST", "/posts", &key, &post("once")).await;
+    assert_eq!((again.status.as_u16(), &again.body), (201, &first.body));
+    for name in ["etag", "location"] {
+        assert_eq!(again.header(name), first.header(name));
+    }
+    let other = app.write_if("POST", "/posts", &key, &post("twice")).await;
+    assert_eq!(other.status.as_u16(), 400, "{}", other.text());
+    assert_eq!(super::mistakes(&other), ["VALIDATION Idempotency-Key"]);
+
+    let path = path_of(3);
+    let (patch, tag) = (
+        json!({"title": "x"}),
+        app.get("/tags/1").await.header("etag").to_owned(),
+    );
+    for (uri, tag, body) in [
+        (&*path, "\"4\"", &patch),
+        ("/tags/1", &*tag, &json!({"label": "new"})),
+    ] {
+        let headers = [("if-match", tag), ("idempotency-key", "two")];
+        let first = app.write_if("PATCH", uri, &headers, body).await;
+        let again = app.write_if("PATCH", uri, &headers, body).await;
+        assert_eq!(
+            (first.status.as_u16(), again.status.as_u16()),
+            (200, 200),
+            "{}",
+            again.text()
+        );
+        assert_eq!(
+            (again.header("etag"), &again.body),
+            (first.header("etag"), &first.body)
+        );
+    }
+    let headers = [("idempotency-key", "three")];
+    for _ in 0..2 {
+        let reply = app.write_if("DELETE", &path, &headers, &patch).await;
+        assert_eq!(reply.status.as_u16(), 204, "{}", reply.text());
+    }
+}
