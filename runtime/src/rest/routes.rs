@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use auto_api_model::input::WriteAction;
-use auto_api_model::{Entity, Zone};
+use auto_api_model::{Action, Entity, Operation, Zone};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -14,75 +13,52 @@ use super::lower::Route;
 use super::write::{Place, write};
 use super::{Rest, export, groups, list, one, path_of, segments};
 
-/// The word behind a collection for a body of many new rows.
-const BULK: &str = "bulk";
-
 type Routes = Router<Arc<Rest>>;
-type Methods = MethodRouter<Arc<Rest>>;
 
-/// The documents, and the routes of every entity that the zone shows.
+/// The documents, and the routes of every operation of the zone.
 pub(super) fn of_zone(zone: &Zone) -> Routes {
-    let documents = Router::new()
+    let mut routes = Router::new()
         .route("/openapi.json", get(json))
         .route("/openapi.yaml", get(yaml));
-    let shown = zone.entities.iter().enumerate();
-    let shown = shown.filter(|(_, entity)| entity.visible);
-    shown.fold(documents, |routes, (at, entity)| {
-        of_entity(zone, at, entity, routes)
-    })
-}
-
-fn of_entity(zone: &Zone, at: usize, entity: &Entity, routes: Routes) -> Routes {
-    let list = format!("/{}", entity.list_name);
-    let export = format!("{list}/export");
-    let writes = zone.writes(entity);
-    let mut routes = routes
-        .route(&list, collection(at, &writes))
-        .route(&export, get(move |s, r| read(s, r, Route::Export, at)));
-    if let Some(groups) = zone.groups_path(entity) {
-        routes = routes.route(&groups, get(move |s, r| read(s, r, Route::Groups, at)));
+    for operation in zone.operations() {
+        let (at, entity) = (operation.entity, &zone.entities[operation.entity]);
+        // Routes of one path are merged.
+        routes = routes.route(&path(entity, &operation), methods(at, operation.action));
     }
-    if writes.contains(&WriteAction::CreateMany) {
-        let bulk = post(move |s, r| change(s, r, On::Bulk, at));
-        routes = routes.route(&format!("{list}/{BULK}"), bulk);
-    }
-    let mut key = entity.key.iter().map(|&member| &entity.members[member]);
-    if key.all(|member| member.visible) {
-        let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
-        let path = segments.fold(list, |path, segment| path + &segment);
-        routes = routes.route(&path, row(at, &writes));
+    for (at, entity) in zone.entities.iter().enumerate() {
+        if let (true, Some(groups)) = (entity.visible, zone.groups_path(entity)) {
+            routes = routes.route(&groups, get(move |s, r| read(s, r, Route::Groups, at)));
+        }
     }
     routes
 }
 
-/// The methods of `/posts`.
-fn collection(at: usize, writes: &[WriteAction]) -> Methods {
-    let mut methods = get(move |s, r| read(s, r, Route::List, at));
-    for action in writes {
-        let all = move |s, r| change(s, r, On::Collection, at);
-        methods = match action {
-            WriteAction::Create => methods.merge(post(all)),
-            WriteAction::Upsert => methods.merge(put(all)),
-            WriteAction::UpdateMany => methods.merge(patch(all)),
-            WriteAction::DeleteMany => methods.merge(delete(all)),
-            _ => methods,
-        };
+/// The path of an operation. The router takes fewer names than a key's members may have.
+fn path(entity: &Entity, operation: &Operation) -> String {
+    if !operation.action.is_by_key() {
+        return operation.path.clone();
     }
-    methods
+    let list = format!("/{}", entity.list_name);
+    let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
+    segments.fold(list, |path, segment| path + &segment)
 }
 
-/// The methods of `/posts/{id}`.
-fn row(at: usize, writes: &[WriteAction]) -> Methods {
-    let mut methods = get(move |s, r| read(s, r, Route::One, at));
-    for action in writes {
-        let one = move |s, r| change(s, r, On::Row, at);
-        methods = match action {
-            WriteAction::Update => methods.merge(patch(one).put(one)),
-            WriteAction::Delete => methods.merge(delete(one)),
-            _ => methods,
-        };
+fn methods(at: usize, action: Action) -> MethodRouter<Arc<Rest>> {
+    let all = move |s, r| change(s, r, On::Collection, at);
+    let one = move |s, r| change(s, r, On::Row, at);
+    match action {
+        Action::List => get(move |s, r| read(s, r, Route::List, at)),
+        Action::Export => get(move |s, r| read(s, r, Route::Export, at)),
+        Action::Get => get(move |s, r| read(s, r, Route::One, at)),
+        Action::Create => post(all),
+        Action::CreateMany => post(move |s, r| change(s, r, On::Bulk, at)),
+        Action::Upsert => put(all),
+        Action::UpdateMany => patch(all),
+        Action::DeleteMany => delete(all),
+        Action::Update => patch(one),
+        Action::Replace => put(one),
+        Action::Delete => delete(one),
     }
-    methods
 }
 
 async fn read(

@@ -195,3 +195,12 @@ fn no_conditions(parts: &Parts, names: &[header::HeaderName]) -> Result<(), Fail
         }
     }
 }
+
+/// A body that can be read and does not fit.
+fn unprocessable(errors: Vec<Error>) -> Failed {
+    Failed::Status {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        errors,
+        header: None,
+    }
+}

@@ -136,6 +136,7 @@ async fn paths_methods_and_media_types() {
         ("/posts/bulk", "POST"),
         ("/tags/1", "GET,HEAD,PATCH,PUT,DELETE"),
         ("/users", "GET,HEAD,PATCH,DELETE"),
+        ("/users/1", "GET,HEAD,PATCH,DELETE"),
     ] {
         let reply = app.send(Method::TRACE, uri, &[]).await;
         assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{uri}");

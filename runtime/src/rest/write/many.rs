@@ -1,6 +1,7 @@
 //! Writes of many rows.
 
 use auto_api_model::ErrorCode;
+use auto_api_model::render::WriteArgument;
 use auto_api_model::suggest::hint;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -12,14 +13,11 @@ use super::super::problem::Failed;
 use super::super::query_string::short;
 use super::answer::head;
 use super::refused::{self, Around};
-use super::{Request, Values, no_conditions};
+use super::{Request, Values, no_conditions, unprocessable};
 use crate::Error;
 use crate::ask::Input;
 use crate::coerce::shown;
 use crate::write::Written;
-
-/// Rows that one body may have.
-const ROWS: usize = 10_000;
 
 /// The rows of a body, and what stands around them.
 struct Rows {
@@ -31,12 +29,14 @@ struct Rows {
 impl Request<'_> {
     /// `POST /posts/bulk`
     pub(super) async fn create_many(&self, body: Body) -> Result<Response, Failed> {
-        self.each(Route::CreateMany, "inputs", body).await
+        self.each(Route::CreateMany, WriteArgument::Inputs.name(), body)
+            .await
     }
 
     /// `PATCH /posts` with `{"items": [{"key": …, "patch": …}]}`
     pub(super) async fn update_each(&self, body: Body) -> Result<Response, Failed> {
-        self.each(Route::UpdateEach, "items", body).await
+        self.each(Route::UpdateEach, WriteArgument::Items.name(), body)
+            .await
     }
 
     async fn each(&self, route: Route, name: &str, body: Body) -> Result<Response, Failed> {
@@ -120,10 +120,11 @@ impl Request<'_> {
                 around: Around::Nothing,
             },
         };
+        let most = self.rest.service.zone.limits.bulk_rows;
         match &rows.list {
-            Input::List(items) if items.len() <= ROWS => Ok(rows),
+            Input::List(items) if items.len() as u64 <= u64::from(most) => Ok(rows),
             Input::List(items) => {
-                let message = format!("takes {ROWS} rows at most, found {}", items.len());
+                let message = format!("takes {most} rows at most, found {}", items.len());
                 Err(Error::new(ErrorCode::LimitExceeded, message).into())
             }
             other => {
@@ -170,19 +171,11 @@ impl Request<'_> {
     }
 
     fn without(&self, name: &str) -> String {
-        if name == "inputs" {
+        if name == WriteArgument::Inputs.name() {
             return "`inputs` is required".to_owned();
         }
         "say which rows: by `items` in the body, or by a filter in the query string; every row is \
          `?all=true`"
             .to_owned()
-    }
-}
-
-fn unprocessable(errors: Vec<Error>) -> Failed {
-    Failed::Status {
-        status: StatusCode::UNPROCESSABLE_ENTITY,
-        errors,
-        header: None,
     }
 }

@@ -13,8 +13,8 @@ use super::super::{etag, fresh};
 use super::body::{Means, body as read, is_merge_patch};
 use super::condition::Conditions;
 use super::refused::{self, Around};
-use super::replace::{Replacement, replacement};
-use super::{Request, Values, no_conditions, unconditional};
+use super::replace::{Replacement, replacement, without_key};
+use super::{Request, Values, no_conditions, unconditional, unprocessable};
 use crate::Error;
 use crate::ask::Input;
 use crate::coerce::coerce;
@@ -74,10 +74,11 @@ impl Request<'_> {
     pub(super) async fn update(&self, key: Vec<String>, body: Body) -> Result<Response, Failed> {
         let key = self.key(key)?;
         let conditions = self.conditions()?;
-        let mut ready = self.ready(Route::Update, key)?;
+        let mut ready = self.ready(Route::Update, key.clone())?;
         let (input, missing) = if self.parts.method == Method::PUT {
             let zone = &self.rest.service.zone;
-            replacement(zone, self.entity(), self.read(body).await?).into_parts()
+            let body = without_key(self.entity(), &key, self.read(body).await?);
+            replacement(zone, self.entity(), body.map_err(unprocessable)?).into_parts()
         } else {
             (self.read_patch(body).await?, Vec::new())
         };
@@ -197,11 +198,7 @@ impl Request<'_> {
         if errors.is_empty() {
             return Ok(());
         }
-        Err(Failed::Status {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            errors,
-            header: None,
-        })
+        Err(unprocessable(errors))
     }
 
     fn refused(&self, errors: Vec<Error>) -> Failed {

@@ -1,10 +1,13 @@
 //! `PUT /posts/{id}`: a body that names some fields as a change of all of them.
+//!
+//! The body is that of a new row. It may name the key, which then is the path's.
 
 use auto_api_model::input::{InputField, InputOf};
 use auto_api_model::{Entity, ErrorCode, Kind, Link, Member, Zone};
 
 use crate::Error;
 use crate::ask::Input;
+use crate::coerce::coerce;
 use crate::validate;
 use crate::value::{Value, text};
 use crate::write::default_of;
@@ -14,6 +17,44 @@ use crate::write::default_of;
 pub(super) struct Replacement {
     pub(super) input: Input,
     missing: Vec<(String, String)>,
+}
+
+/// Takes the key out of a body that is about the row of this key.
+///
+/// # Errors
+///
+/// If the body names another.
+pub(super) fn without_key(
+    entity: &Entity,
+    key: &[Input],
+    body: Input,
+) -> Result<Input, Vec<Error>> {
+    let Input::Object(mut given) = body else {
+        return Ok(body);
+    };
+    let mut errors = Vec::new();
+    for (&at, own) in entity.key.iter().zip(key) {
+        let member = &entity.members[at];
+        let Some(found) = given.iter().position(|(name, _)| *name == member.name) else {
+            continue;
+        };
+        if !member.settable {
+            continue;
+        }
+        let (name, value) = given.remove(found);
+        let is_same = coerce(&member.kind, &value)
+            .is_ok_and(|value| coerce(&member.kind, own).is_ok_and(|own| own == value));
+        if !is_same {
+            let mut error = Error::validation(format!("`{name}` is not that of the path"));
+            error.field = Some(name.clone());
+            errors.push(error.within(name));
+        }
+    }
+    if errors.is_empty() {
+        Ok(Input::Object(given))
+    } else {
+        Err(errors)
+    }
 }
 
 /// Fills in the fields that a body does not give: their defaults, or null.

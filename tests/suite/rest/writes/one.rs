@@ -168,6 +168,18 @@ async fn replaced() {
     let reply = app.write("PUT", &path, &body).await;
     assert_eq!(reply.json()["author_id"], uuid(2), "{}", reply.text());
 
+    let whole = app.json(&path).await;
+    let mut body = post("with-its-key");
+    body["id"] = whole["id"].clone();
+    let reply = app.write("PUT", &path, &body).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+    body["id"] = json!(uuid(5));
+    let reply = app.write("PUT", &path, &body).await;
+    assert_eq!(
+        (reply.status.as_u16(), mistakes(&reply)),
+        (422, vec!["VALIDATION id".to_owned()])
+    );
+
     let reply = app.write("PUT", &path_of(999), &post("none")).await;
     assert_eq!(reply.status.as_u16(), 404);
 }
