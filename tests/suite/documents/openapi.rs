@@ -136,10 +136,10 @@ static TWELVE: Model = Model {
 
 /// A parameter for each operator of each field costs what it costs, but not more by accident.
 #[test]
-fn a_model_of_twelve_fields_takes_less_than_90_kilobytes() {
+fn a_model_of_twelve_fields_takes_less_than_128_kilobytes() {
     let alone = Zone::new("one").add(&TWELVE).build().unwrap();
     let size = openapi(&alone, OpenApiVersion::V3_1).to_string().len();
-    assert!(size < 90 * 1024, "{size} bytes");
+    assert!(size < 128 * 1024, "{size} bytes");
 }
 
 #[test]
