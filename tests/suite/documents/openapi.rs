@@ -171,7 +171,8 @@ fn a_key_that_may_be_a_word_of_the_path() {
     let document = openapi(&zone, OpenApiVersion::V3_1);
     let said = |path: &str| document["paths"][path].to_string();
     assert!(
-        said("/names/{code}").contains("The path of `export`, `group-by` or `bulk` is another operation's")
+        said("/names/{code}")
+            .contains("The path of `export`, `group-by` or `bulk` is another operation's")
     );
     assert!(!said("/counts/{code}").contains("another operation's"));
 }
