@@ -153,11 +153,13 @@ fn rows(entity: &Entity, docs: &'static str, has_rows: bool, has_errors: bool) -
     let item = read::schema(type_name::PROBLEM_ITEM).value();
     let objects = json!({
         "type": "array",
-        "items": { "anyOf": [row, { "type": "null" }] },
-        "description": if has_rows {
-            "The rows, in the order of the body; null for one that was left out."
-        } else {
-            "The rows, if `fields` or `include` asks for them; null for one that was left out."
+        "items": if has_errors { json!({ "anyOf": [row, { "type": "null" }] }) } else { row },
+        "description": match (has_rows, has_errors) {
+            (true, _) => "The rows, in the order of the body; null for one that was left out.",
+            (false, true) => {
+                "The rows, if `fields` or `include` asks for them; null for one that was left out."
+            }
+            (false, false) => "The rows as they were, if `fields` or `include` asks for them.",
         },
     });
     let affected = json!({ "type": "integer", "minimum": 0, "description": "How many rows." });
