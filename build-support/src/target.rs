@@ -52,6 +52,13 @@ fn is_one_of(words: &[&str], name: &str) -> bool {
     false
 }
 
+/// The operations that clients have: those that change nothing, so far.
+fn reads(zone: &Zone) -> Vec<Operation> {
+    let mut all = zone.operations();
+    all.retain(|operation| operation.action.is_read());
+    all
+}
+
 /// Each entity that has operations, with them.
 fn collections<'w>(
     zone: &'w Zone,

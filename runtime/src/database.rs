@@ -15,7 +15,7 @@ use crate::plan::{Dialect, Plan, PlanRoot};
 use crate::postgres::Server;
 use crate::sqlite::{Location, Pool, blocking};
 use crate::value::Value;
-use crate::write::{Tx, Verdict, Written, idempotent, operation};
+use crate::write::{Condition, Tx, Verdict, Written, idempotent, operation};
 use tokio::sync::OnceCell;
 
 /// A database. Clones share its connections.
@@ -302,6 +302,23 @@ impl Database {
         slots: Vec<Input>,
         body: Vec<u8>,
     ) -> Result<Written> {
+        self.write_if(zone, plan, slots, body, None).await
+    }
+
+    /// As [`write`](Self::write), if the row of the write's key meets a condition; else the answer
+    /// has a `CONFLICT`.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub async fn write_if(
+        &self,
+        zone: &Arc<Zone>,
+        plan: &Arc<Plan>,
+        slots: Vec<Input>,
+        body: Vec<u8>,
+        condition: Option<Condition>,
+    ) -> Result<Written> {
         self.keep_idempotency_keys(plan).await?;
         let limit = Duration::from_millis(plan.statement_ms.into());
         let (zone, plan) = (zone.clone(), plan.clone());
@@ -309,7 +326,11 @@ impl Database {
         let work: Arc<Work<Written>> = Arc::new(move |tx| {
             let (zone, plan, database) = (zone.clone(), plan.clone(), database.clone());
             let (slots, body) = (slots.clone(), body.clone());
-            Box::pin(async move { operation(tx, &database, &zone, &plan, &slots, &body).await })
+            let condition = condition.clone();
+            Box::pin(async move {
+                let request = (slots.as_slice(), body.as_slice());
+                operation(tx, &database, &zone, &plan, request, condition.as_ref()).await
+            })
         });
         self.transact(work, limit).await
     }

@@ -1,9 +1,10 @@
-//! The REST endpoints of a zone, reads so far: lists, rows, exports and the `OpenAPI` document.
+//! The REST endpoints of a zone: lists, rows, exports, writes and the `OpenAPI` document.
 //!
 //! ```text
 //! query ─ query_string.rs ─▶ pairs ─ shape.rs ─▶ shape, values ─ run ─▶ bytes
 //!                                     └ lower.rs: filter, order, select, request ─▶ Ask ─▶ Plan
 //!                                       (once for each shape: prepare.rs)
+//! body ─ write.rs, write/… ─▶ the values of a write's slots
 //! ```
 //!
 //! What is decided here and nowhere else:
@@ -13,7 +14,8 @@
 //!   with `[]` behind the name, each value is one item, commas and all.
 //! - Short forms (`status=draft`, `author.name=Ann`) are for names that no parameter has; a field
 //!   named `page` is filtered by `filter[page]`.
-//! - A row of the text key `export` or `group-by` cannot be had by its path; `?id=export` finds it.
+//! - A row of the text key `export`, `group-by` or `bulk` cannot be had by its path; `?id=export`
+//!   finds it.
 
 mod documents;
 mod etag;
@@ -32,9 +34,11 @@ mod prepare;
 mod problem;
 mod query_string;
 mod request;
+mod routes;
 mod select;
 mod shape;
 mod words;
+mod write;
 
 #[cfg(test)]
 mod fixture;
@@ -45,16 +49,14 @@ use std::sync::Arc;
 
 use auto_api_model::ErrorCode;
 use axum::Router;
-use axum::extract::{FromRequestParts as _, OriginalUri, RawPathParams, Request, State};
+use axum::extract::{FromRequestParts as _, OriginalUri, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use axum::routing::get;
 
 use crate::cache::Cache;
 use crate::{Error, Service};
-use documents::{Documents, Syntax};
-use lower::Route;
+use documents::Documents;
 use prepare::Prepared;
 use problem::Failed;
 use words::Words;
@@ -70,28 +72,7 @@ pub fn routes(service: &Arc<Service>) -> Router {
         documents: Documents::default(),
         service: service.clone(),
     });
-    let mut router = Router::new()
-        .route("/openapi.json", get(json))
-        .route("/openapi.yaml", get(yaml));
-    for (at, entity) in service.zone.entities.iter().enumerate() {
-        if !entity.visible {
-            continue;
-        }
-        let list = format!("/{}", entity.list_name);
-        let export = format!("{list}/export");
-        router = router
-            .route(&list, get(move |s, r| handle(s, r, Route::List, at)))
-            .route(&export, get(move |s, r| handle(s, r, Route::Export, at)));
-        if let Some(groups) = service.zone.groups_path(entity) {
-            router = router.route(&groups, get(move |s, r| handle(s, r, Route::Groups, at)));
-        }
-        let mut key = entity.key.iter().map(|&member| &entity.members[member]);
-        if key.all(|member| member.visible) {
-            let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
-            let one = segments.fold(list, |path, segment| path + &segment);
-            router = router.route(&one, get(move |s, r| handle(s, r, Route::One, at)));
-        }
-    }
+    let router = routes::of_zone(&service.zone);
     router
         .fallback(unknown_path)
         .method_not_allowed_fallback(wrong_method)
@@ -110,39 +91,6 @@ struct Rest {
 /// How many statements an answer took; an extension of every response that has rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Statements(pub u32);
-
-async fn handle(
-    State(rest): State<Arc<Rest>>,
-    request: Request,
-    route: Route,
-    entity: usize,
-) -> Response {
-    let (mut parts, _) = request.into_parts();
-    let answered = match route {
-        Route::List => list::list(&rest, entity, &parts).await,
-        Route::Export => export::export(&rest, entity, &parts).await,
-        Route::Groups => groups::groups(&rest, entity, &parts).await,
-        Route::One => {
-            let key = segments(&mut parts).await;
-            one::one(&rest, entity, key, &parts).await
-        }
-    };
-    answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
-}
-
-async fn json(rest: State<Arc<Rest>>, request: Request) -> Response {
-    document(&rest, request, Syntax::Json)
-}
-
-async fn yaml(rest: State<Arc<Rest>>, request: Request) -> Response {
-    document(&rest, request, Syntax::Yaml)
-}
-
-fn document(rest: &Rest, request: Request, syntax: Syntax) -> Response {
-    let (parts, _) = request.into_parts();
-    let answered = documents::document(rest, syntax, &parts);
-    answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
-}
 
 /// What the path captures, decoded; nothing if that is not UTF-8, which no key is.
 async fn segments(parts: &mut Parts) -> Vec<String> {

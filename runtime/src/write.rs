@@ -11,6 +11,7 @@
 
 mod audit;
 mod bulk;
+mod condition;
 mod create;
 mod delete;
 mod engine;
@@ -31,8 +32,10 @@ mod violation;
 use crate::error::Error;
 use crate::value::Value;
 
+pub use condition::Condition;
 pub(crate) use engine::as_input;
 pub(crate) use operation::{operation, perform};
+#[cfg(feature = "rest")]
 pub(crate) use tx::{Tx, Verdict};
 
 /// The values of a primary key, in its order.
@@ -109,6 +112,8 @@ pub struct Written {
     pub body: Vec<u8>,
     /// Why nothing was changed, of the first write that failed; of skipped rows otherwise.
     pub errors: Vec<Error>,
+    /// Whether nothing was changed for these errors.
+    pub refused: bool,
     /// Rows of the last write.
     pub affected: u64,
     /// Whether the last write made a row.

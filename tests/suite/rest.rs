@@ -23,6 +23,9 @@ mod problems;
 #[path = "rest/rows.rs"]
 mod rows;
 
+#[path = "rest/writes.rs"]
+mod writes;
+
 #[tokio::test]
 async fn on_postgres() {
     auto_api_tests::support::both::again_on_postgres().await;

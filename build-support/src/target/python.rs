@@ -45,7 +45,7 @@ impl Target for Python {
             zone,
             package,
             module: names::module(&package.name),
-            operations: zone.operations(),
+            operations: super::reads(zone),
         };
         let mut files = package::files(&writer);
         files.push(readme::file(&writer));

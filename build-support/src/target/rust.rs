@@ -37,7 +37,7 @@ impl Target for Rust {
         let writer = Writer {
             zone,
             package,
-            operations: zone.operations(),
+            operations: super::reads(zone),
         };
         let mut files = vec![package::file(&writer), readme::file(&writer)];
         files.extend(index::files(&writer));

@@ -37,7 +37,7 @@ impl Target for TypeScript {
         let writer = Writer {
             zone,
             package,
-            operations: zone.operations(),
+            operations: super::reads(zone),
         };
         let mut files = package::files(&writer);
         files.push(readme::file(&writer));

@@ -2,8 +2,8 @@
 
 mod distribution;
 mod spellings;
-mod writes;
 mod values;
+mod writes;
 
 use std::collections::BTreeMap;
 

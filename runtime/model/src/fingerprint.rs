@@ -8,7 +8,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::{EnumDef, Field, Model, NewtypeDef, Relation, TypeDef, ValueDef, Variant, Zone};
+use crate::{
+    Entity, EnumDef, Field, InputField, InputOf, Model, NewtypeDef, Relation, TypeDef, ValueDef,
+    Variant, Zone,
+};
 
 /// FNV-1a, with numbers hashed the same on every machine.
 ///
@@ -160,8 +163,27 @@ impl Zone {
                 (&link.name, self.target(link).type_name()).hash(&mut fnv);
                 (link.many, link.nullable).hash(&mut fnv);
             }
+            for of in [InputOf::Create, InputOf::Update] {
+                for field in self.written(entity, of) {
+                    self.hash_written(entity, field, &mut fnv);
+                }
+            }
         }
         fnv.finish()
+    }
+
+    fn hash_written(&self, entity: &Entity, field: InputField, fnv: &mut Fnv) {
+        match field {
+            InputField::Member(at, required) => {
+                let member = &entity.members[at];
+                (&member.name, &member.kind, member.constraints, required).hash(fnv);
+                (member.field.nullable, member.field.default).hash(fnv);
+            }
+            InputField::Link(at) => {
+                let link = &entity.links[at];
+                (&link.name, self.target(link).type_name(), link.many).hash(fnv);
+            }
+        }
     }
 }
 

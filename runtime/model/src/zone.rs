@@ -29,6 +29,8 @@ pub use build::{HasModel, Types, ZoneBuilder};
 /// assert_eq!(zone.entities[0].list_name, "posts");
 /// ```
 #[derive(Debug, Clone)]
+// Each is a setting by itself.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Zone {
     /// Its name, such as `public`.
     pub name: String,
@@ -62,6 +64,8 @@ pub struct Zone {
     pub audit: bool,
     /// Whether it has no writes.
     pub read_only: bool,
+    /// Whether a change of one row by REST must say which state of it is meant.
+    pub require_if_match: bool,
     /// Whether models that name no zone are left out.
     pub only_marked: bool,
     /// Every model, shown or not, in the order given.

@@ -1,12 +1,30 @@
 //! `ETag` and `If-None-Match` (RFC 9110, 8.8.3 and 13.1.2).
 
+mod version;
+
+use auto_api_model::Entity;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use twox_hash::XxHash3_128;
 
+use super::request::Asked;
+
 /// The strong tag of a content: the same bytes, the same tag, on every machine.
 pub(super) fn of_content(bytes: &[u8]) -> String {
     format!("\"{:032x}\"", XxHash3_128::oneshot(bytes))
+}
+
+/// The field that a row's tag is made of: its version, if the answer is the whole row.
+pub(super) fn version(entity: &Entity, asked: Asked) -> Option<&str> {
+    let version = entity.version().map(|at| &entity.members[at]);
+    let version = version.filter(|member| member.visible && asked.is_whole);
+    version.map(|member| member.name.as_str())
+}
+
+/// The tag of a row's JSON: its version at that name, else that of the content.
+pub(super) fn of_row(row: &[u8], version: Option<&str>) -> String {
+    let version = version.and_then(|name| version::number_at(row, name));
+    version.map_or_else(|| of_content(row), |version| format!("\"{version}\""))
 }
 
 /// Gives an answer its tag, or turns it into a 304 if the caller has it already.

@@ -10,8 +10,8 @@ use super::filter::Node;
 use super::query_string::{Name, parts, short};
 use super::shape::{Shape, Take};
 use super::words::{
-    AFTER, AGGREGATE, BEFORE, BY, COUNT, DISTINCT, FIELDS, FILTER, FIRST, FORMAT, HAVING, INCLUDE,
-    LAST, LIMIT, OFFSET, PAGE, Words,
+    AFTER, AGGREGATE, ALL, BEFORE, BY, COUNT, DISTINCT, FIELDS, FILTER, FIRST, FORMAT, HAVING,
+    INCLUDE, LAST, LIMIT, OFFSET, ON, PAGE, Words,
 };
 use crate::Error;
 use crate::ask::Input;
@@ -27,6 +27,26 @@ pub(super) enum Route {
     Export,
     /// `/posts/group-by`
     Groups,
+    /// `POST /posts`
+    Create,
+    /// `POST /posts/bulk`
+    CreateMany,
+    /// `PATCH` or `PUT /posts/{id}`
+    Update,
+    /// `PUT /posts?on=slug`
+    Upsert,
+    /// The same where there may be no row.
+    UpsertNew,
+    /// `PATCH /posts` of rows each with its patch.
+    UpdateEach,
+    /// `PATCH /posts?status=draft`
+    UpdateMatching,
+    /// `DELETE /posts/{id}`
+    Delete,
+    /// The same of a row that is looked at before.
+    DeleteIf,
+    /// `DELETE /posts?status=draft`
+    DeleteMatching,
 }
 
 /// A lowering on its way, with every mistake so far.
@@ -40,6 +60,8 @@ pub(super) struct Lowering<'a> {
     /// Where each parameter's value goes.
     pub(super) takes: Vec<Take>,
     slots: usize,
+    /// Whether the request has a key under which it may be sent again.
+    pub(super) once: bool,
     pub(super) errors: Vec<Error>,
 }
 
@@ -50,6 +72,13 @@ pub(super) struct Given<'a> {
     pub(super) filter: Node<'a>,
     /// Conditions on groups, in brackets.
     pub(super) having: Node<'a>,
+}
+
+impl Given<'_> {
+    /// Whether a parameter is there that is no filter.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.plain.iter().any(|(known, ..)| *known == name)
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -67,6 +96,7 @@ impl<'a> Lowering<'a> {
             shape,
             takes: vec![Take::Nowhere; shape.pairs.len()],
             slots,
+            once: false,
             errors: Vec::new(),
         }
     }
@@ -84,9 +114,17 @@ impl<'a> Lowering<'a> {
                 FILTER, order_by, DISTINCT, PAGE, per_page, FIRST, AFTER, LAST, BEFORE, FIELDS,
                 INCLUDE, COUNT,
             ],
-            Route::One => vec![FIELDS, INCLUDE],
             Route::Export => vec![FILTER, order_by, FIELDS, FORMAT],
             Route::Groups => vec![BY, AGGREGATE, FILTER, HAVING, order_by, LIMIT, OFFSET],
+            Route::One | Route::Create | Route::Update => vec![FIELDS, INCLUDE],
+            Route::Upsert | Route::UpsertNew => vec![ON, FIELDS, INCLUDE],
+            Route::CreateMany | Route::UpdateEach => {
+                vec![self.words.on_error.as_str(), FIELDS, INCLUDE]
+            }
+            Route::UpdateMatching | Route::DeleteMatching => {
+                vec![FILTER, ALL, self.words.at_most.as_str(), FIELDS, INCLUDE]
+            }
+            Route::Delete | Route::DeleteIf => Vec::new(),
         }
     }
 
@@ -230,6 +268,11 @@ impl<'a> Lowering<'a> {
         let slot = self.new_slot();
         self.takes[at] = Take::One(slot);
         Input::Slot(slot)
+    }
+
+    /// How many slots there are.
+    pub(super) fn slots(&self) -> usize {
+        self.slots
     }
 
     /// A slot that no value goes to yet.

@@ -34,8 +34,10 @@ pub(super) fn all(
 pub(super) fn in_place(ask: &Ask, slots: &[Input]) -> Ask {
     let mut ask = ask.clone();
     for root in &mut ask.roots {
-        if let Root::Read(read) = root {
-            fill(&mut read.args, slots);
+        match root {
+            Root::Read(read) => fill(&mut read.args, slots),
+            Root::Write(write) => write.args.filter.iter_mut().for_each(|f| value(f, slots)),
+            Root::Fixed { .. } => {}
         }
     }
     ask

@@ -43,15 +43,28 @@ impl Rest {
         query: &'q str,
         key: Vec<Input>,
     ) -> Result<Ready<'q>, Failed> {
+        self.ready_once(false, route, entity, query, key)
+    }
+
+    /// The same for a request that may be sent again under a key, if it is `once`.
+    pub(super) fn ready_once<'q>(
+        &self,
+        once: bool,
+        route: Route,
+        entity: usize,
+        query: &'q str,
+        key: Vec<Input>,
+    ) -> Result<Ready<'q>, Failed> {
         let zone = &self.service.zone;
-        let mut prefix = [0; 9];
+        let mut prefix = [0; 10];
         prefix[0] = route as u8;
-        prefix[1..].copy_from_slice(&(entity as u64).to_le_bytes());
+        prefix[1] = u8::from(once);
+        prefix[2..].copy_from_slice(&(entity as u64).to_le_bytes());
         let mut shape = Shape::of(&prefix, query, &self.words, &zone.limits)?;
         let first = shape.leaves(key);
         let prepared = match self.plans.get(shape.key.as_slice()) {
             Some(known) => known,
-            None => self.prepare(route, entity, &shape, &first)?,
+            None => self.prepare((route, once), entity, &shape, &first)?,
         };
         let slots = shape.fill(first, &prepared.takes, &zone.limits)?;
         Ok(Ready {
@@ -63,13 +76,14 @@ impl Rest {
 
     fn prepare(
         &self,
-        route: Route,
+        (route, once): (Route, bool),
         entity: usize,
         shape: &Shape<'_>,
         first: &[Input],
     ) -> Result<Arc<Prepared>, Failed> {
         let zone = &self.service.zone;
         let mut lowering = Lowering::new((zone, &self.words), entity, shape, first.len());
+        lowering.once = once;
         let (ask, asked) = lowering.request(route);
         if !lowering.errors.is_empty() {
             return Err(Failed::Errors(lowering.errors));

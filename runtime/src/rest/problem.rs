@@ -3,7 +3,7 @@
 //! `type` is `about:blank`, so `title` is the status's own phrase; `code` is one of the closed set.
 
 use auto_api_model::ErrorCode;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
@@ -20,6 +20,13 @@ pub(super) enum Failed {
     Errors(Vec<Error>),
     /// Nothing that the caller accepts is offered; this would be.
     NotAcceptable(Vec<&'static str>),
+    /// Mistakes with a status that their codes do not have.
+    Status {
+        status: StatusCode,
+        errors: Vec<Error>,
+        /// What helps to do better.
+        header: Option<(HeaderName, HeaderValue)>,
+    },
 }
 
 impl From<Error> for Failed {
@@ -37,6 +44,23 @@ impl Failed {
         Self::Errors(errors)
     }
 
+    /// One mistake, with a status that its code does not have.
+    pub(super) fn status(status: StatusCode, error: Error) -> Self {
+        Self::Status {
+            status,
+            errors: vec![error],
+            header: None,
+        }
+    }
+
+    /// The same with a header that helps to do better.
+    pub(super) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        if let Self::Status { header, .. } = &mut self {
+            *header = Some((name, value));
+        }
+        self
+    }
+
     pub(super) fn response(self, words: &Words, path: &str) -> Response {
         match self {
             Self::Errors(errors) => problem(words, path, &errors),
@@ -45,6 +69,16 @@ impl Failed {
                 let error = Error::validation(message);
                 let status = (StatusCode::NOT_ACCEPTABLE, error.code);
                 with_status(words, path, status, &[error])
+            }
+            Self::Status {
+                status,
+                errors,
+                header,
+            } => {
+                let code = errors.first().map_or(ErrorCode::Internal, |e| e.code);
+                let mut response = with_status(words, path, (status, code), &errors);
+                response.headers_mut().extend(header);
+                response
             }
         }
     }
@@ -78,12 +112,7 @@ pub(super) fn with_status(
         .iter()
         .map(|error| {
             let told = tell(error);
-            let entry = json!({
-                "code": error.code.as_str(),
-                "message": told.message,
-                "field": error.field,
-                "path": error.path,
-            });
+            let entry = entry(error, told.message);
             id = id.take().or(told.id);
             entry
         })
@@ -110,9 +139,23 @@ pub(super) fn with_status(
     response
 }
 
+/// One mistake in an answer.
+pub(super) fn entry(error: &Error, message: &str) -> Json {
+    let mut entry = json!({
+        "code": error.code.as_str(),
+        "message": message,
+        "field": error.field,
+        "path": error.path,
+    });
+    if let Some(index) = error.index {
+        entry["index"] = Json::from(index);
+    }
+    entry
+}
+
 /// A read has no input but its query string: what is wrong there makes a bad request. 422 is for
 /// bodies that are read and then refused.
-fn status(code: ErrorCode) -> StatusCode {
+pub(super) fn status(code: ErrorCode) -> StatusCode {
     let status = match code {
         ErrorCode::Validation => 400,
         other => other.status(),

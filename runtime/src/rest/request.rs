@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::lower::{Given, Lowering, Route};
 use super::words::{AFTER, BEFORE, COUNT, DISTINCT, FIRST, FORMAT, LAST, PAGE};
+use super::write::Places;
 use crate::Error;
 use crate::ask::{Args, Ask, Form, Info, InfoItem, Input, PageItem, Read, Root, Shape};
 use crate::database::ExportFormat;
@@ -19,6 +20,8 @@ pub(super) struct Asked {
     pub(super) format: Option<ExportFormat>,
     /// Whether rows have all their fields and nothing else.
     pub(super) is_whole: bool,
+    /// Where the values of a write go.
+    pub(super) places: Places,
 }
 
 impl<'a> Lowering<'a> {
@@ -28,6 +31,9 @@ impl<'a> Lowering<'a> {
         if route == Route::Groups {
             let groups = self.groups(&given);
             return (self.bare(groups), Asked::default());
+        }
+        if !matches!(route, Route::List | Route::One | Route::Export) {
+            return self.write(&given, route);
         }
         let items = self.select(&given, route);
         let mut asked = Asked::default();
@@ -54,7 +60,7 @@ impl<'a> Lowering<'a> {
                 };
                 (Form::List(items), args)
             }
-            Route::List | Route::Groups => {
+            _ => {
                 let mut args = self.rows(&given);
                 args.distinct = self.distinct(&given);
                 asked.is_connection = self.page(&given, &mut args);

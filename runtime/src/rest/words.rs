@@ -12,6 +12,8 @@ pub(super) struct Words {
     pub(super) request_id: String,
     pub(super) nulls_first: String,
     pub(super) nulls_last: String,
+    pub(super) at_most: String,
+    pub(super) on_error: String,
     is_null: String,
 }
 
@@ -47,6 +49,10 @@ pub(super) const LIMIT: &str = "limit";
 pub(super) const OFFSET: &str = "offset";
 /// The format of an export.
 pub(super) const FORMAT: &str = "format";
+/// Whether a write may mean every row.
+pub(super) const ALL: &str = "all";
+/// By which key an upsert finds its row.
+pub(super) const ON: &str = "on";
 
 impl Words {
     pub(super) fn new(zone: &Zone) -> Self {
@@ -59,6 +65,8 @@ impl Words {
             request_id: case.apply("request_id"),
             nulls_first: case.apply("nulls_first"),
             nulls_last: case.apply("nulls_last"),
+            at_most: case.apply("at_most"),
+            on_error: case.apply("on_error"),
             is_null: case.apply("is_null"),
         }
     }
@@ -80,7 +88,7 @@ impl Words {
         let name = name.strip_suffix("[]").unwrap_or(name);
         let is_word = matches!(
             name,
-            DISTINCT | FIELDS | INCLUDE | COUNT | FORMAT | BY | AGGREGATE
+            DISTINCT | FIELDS | INCLUDE | COUNT | FORMAT | BY | AGGREGATE | ON
         );
         if is_word || name == self.order_by {
             return true;

@@ -4,21 +4,22 @@ use auto_api_model::input::WriteAction;
 use auto_api_model::{ErrorCode, Zone};
 
 use super::engine::Engine;
-use super::{Done, Refused, Tx, Verdict, Written, payload};
+use super::{Condition, Done, Refused, Tx, Verdict, Written, payload};
 use crate::ask::{Input, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::plan::write::WriteNode;
 use crate::plan::{Plan, PlanRoot};
 
-/// Runs the writes of a plan; the answer comes behind the bytes of `head`.
+/// Runs the writes of a plan; the answer comes behind the bytes of `head`. A condition is about the
+/// row of the key of each.
 pub(crate) async fn operation(
     mut tx: Tx<'_>,
     database: &Database,
     zone: &Zone,
     plan: &Plan,
-    slots: &[Input],
-    head: &[u8],
+    (slots, head): (&[Input], &[u8]),
+    condition: Option<&Condition>,
 ) -> Result<Verdict<Written>> {
     let engine = Engine::new(database, zone, slots);
     let mut answers = Vec::with_capacity(plan.roots.len());
@@ -32,7 +33,7 @@ pub(crate) async fn operation(
             PlanRoot::Write(node) => node,
             PlanRoot::Read(_) => return Err(Error::internal("a read among writes")),
         };
-        match engine.answered(&mut tx, node).await {
+        match engine.answered(&mut tx, node, condition).await {
             Ok((done, rows)) => {
                 let mut out = Vec::new();
                 engine.answer(&mut out, plan, node, &done, &rows);
@@ -98,6 +99,7 @@ impl Engine<'_> {
         &self,
         tx: &mut Tx<'_>,
         node: &WriteNode,
+        condition: Option<&Condition>,
     ) -> Result<(Done, Vec<Vec<u8>>), Refused> {
         let once = self.once(node)?;
         if let Some(once) = &once
@@ -105,6 +107,9 @@ impl Engine<'_> {
         {
             let rows = done.before.take().unwrap_or_default();
             return Ok((done, rows));
+        }
+        if let Some(condition) = condition {
+            self.meets(tx, node, condition).await?;
         }
         let mut done = self.perform(tx, node).await?;
         let rows = match done.before.take() {
@@ -176,6 +181,7 @@ impl Engine<'_> {
             value: Written {
                 body: assemble(plan, head, &answers),
                 errors: std::mem::take(&mut told.errors),
+                refused: true,
                 statements,
                 ..Written::default()
             },

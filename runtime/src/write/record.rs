@@ -99,6 +99,14 @@ impl<'e> Engine<'e> {
     }
 
     fn unknown(&self, entity: &Entity, of: InputOf, name: &str, path: &Path<'_>) -> Error {
+        if let Some(at) = entity.member(name) {
+            let why = if of == InputOf::Update && entity.key.contains(&at) {
+                "cannot be changed: it is a part of the row's key"
+            } else {
+                "cannot be written"
+            };
+            return path.error(format!("`{name}` {why}"));
+        }
         let fields = self.zone.input_fields(entity, of).into_iter();
         let known = fields.map(|field| match field {
             InputField::Member(at, _) => entity.members[at].name.as_str(),

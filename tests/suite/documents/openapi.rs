@@ -136,10 +136,10 @@ static TWELVE: Model = Model {
 
 /// A parameter for each operator of each field costs what it costs, but not more by accident.
 #[test]
-fn a_model_of_twelve_fields_takes_less_than_90_kilobytes() {
+fn a_model_of_twelve_fields_takes_less_than_128_kilobytes() {
     let alone = Zone::new("one").add(&TWELVE).build().unwrap();
     let size = openapi(&alone, OpenApiVersion::V3_1).to_string().len();
-    assert!(size < 90 * 1024, "{size} bytes");
+    assert!(size < 128 * 1024, "{size} bytes");
 }
 
 #[test]
@@ -171,7 +171,8 @@ fn a_key_that_may_be_a_word_of_the_path() {
     let document = openapi(&zone, OpenApiVersion::V3_1);
     let said = |path: &str| document["paths"][path].to_string();
     assert!(
-        said("/names/{code}").contains("The path of `export` or `group-by` is another operation's")
+        said("/names/{code}")
+            .contains("The path of `export`, `group-by` or `bulk` is another operation's")
     );
     assert!(!said("/counts/{code}").contains("another operation's"));
 }

@@ -145,12 +145,42 @@ impl App {
         reply.json()
     }
 
+    /// A request with a body of JSON.
+    pub(crate) async fn write(&self, method: &str, uri: &str, body: &Json) -> Reply {
+        self.write_if(method, uri, &[], body).await
+    }
+
+    /// The same with headers.
+    pub(crate) async fn write_if(
+        &self,
+        method: &str,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: &Json,
+    ) -> Reply {
+        let mut all = vec![("content-type", "application/json")];
+        all.extend_from_slice(headers);
+        let method = method.parse().unwrap();
+        self.send_body(method, uri, &all, body.to_string().into())
+            .await
+    }
+
     pub(crate) async fn send(&self, method: Method, uri: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send_body(method, uri, headers, Body::empty()).await
+    }
+
+    pub(crate) async fn send_body(
+        &self,
+        method: Method,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Reply {
         let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).unwrap();
+        let request = request.body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, mut body) = response.into_parts();
         let mut reply = Reply {

@@ -44,7 +44,8 @@ async fn every_documented_parameter_is_taken() {
         let document = app.json("/openapi.json").await;
         let mut checked = 0;
         for (path, item) in document["paths"].as_object().unwrap() {
-            for parameter in item["get"]["parameters"].as_array().unwrap() {
+            let parameters = item["get"]["parameters"].as_array();
+            for parameter in parameters.into_iter().flatten() {
                 let parameter = resolved(&document, parameter);
                 if parameter["in"] == "query" {
                     check(&app, &document, path, parameter).await;
@@ -54,6 +55,70 @@ async fn every_documented_parameter_is_taken() {
         }
         assert!(checked > 200, "{checked}");
     }
+}
+
+/// Every operation of the document is served, and none else is.
+#[tokio::test]
+async fn every_documented_operation_is_there() {
+    for case in [Case::AsWritten, Case::Camel] {
+        let app = of_zone(zone(case, "/")).await;
+        let document = app.json("/openapi.json").await;
+        for (path, item) in document["paths"].as_object().unwrap() {
+            let mut known: Vec<String> = item.as_object().unwrap().keys().cloned().collect();
+            if known.contains(&"get".to_owned()) {
+                known.push("head".to_owned());
+            }
+            known.sort_unstable();
+            let mut uri = path.clone();
+            while let (Some(start), Some(end)) = (uri.find('{'), uri.find('}')) {
+                uri.replace_range(start..=end, "1");
+            }
+            let reply = app.send(Method::TRACE, &uri, &[]).await;
+            let mut allowed: Vec<String> = reply
+                .header("allow")
+                .split(',')
+                .map(str::to_ascii_lowercase)
+                .collect();
+            allowed.sort_unstable();
+            assert_eq!(allowed, known, "{path}");
+        }
+    }
+}
+
+/// The examples of bodies are taken, and so are their answers' schemas by what comes back.
+#[tokio::test]
+async fn examples_of_bodies_are_taken() {
+    let app = app().await;
+    let document = app.json("/openapi.json").await;
+    let mut taken = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let example = &operation["requestBody"]["content"]["application/json"]["example"];
+            if example.is_null() {
+                continue;
+            }
+            let mut uri = path.replace("/posts/{id}", &format!("/posts/{}", uuid(1)));
+            while let (Some(start), Some(end)) = (uri.find('{'), uri.find('}')) {
+                uri.replace_range(start..=end, "1");
+            }
+            let id = operation["operationId"].as_str().unwrap();
+            if id.ends_with("_update_many") {
+                uri += "?all=true";
+            } else if id.ends_with("_upsert") {
+                let parameters = operation["parameters"].as_array().unwrap();
+                let on = parameters.iter().find(|p| p["name"] == "on").unwrap();
+                uri += &format!("?on={}", on["schema"]["enum"][0].as_str().unwrap());
+            }
+            let reply = app.write(&method.to_uppercase(), &uri, example).await;
+            // Keys of rows that are not there, or that are, are no mistake of a form.
+            let status = reply.status.as_u16();
+            let code = reply.json()["code"].as_str().unwrap_or("").to_owned();
+            let is_form = status == 400 || status == 415 || code == "VALIDATION";
+            assert!(!is_form && status < 500, "{id} {example}: {}", reply.text());
+            taken += 1;
+        }
+    }
+    assert!(taken > 10, "{taken}");
 }
 
 fn resolved<'d>(document: &'d Json, value: &'d Json) -> &'d Json {

@@ -92,6 +92,8 @@ fn class(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operatio
                 }
                 Action::Get => write.get(text),
                 Action::Export => write.exports(text),
+                // Not among those of [`reads`](super::super::reads).
+                _ => {}
             }
         }
         select::rows(writer, text, entity);

@@ -108,7 +108,7 @@ fn listing(writer: &Writer<'_>, out: &mut String) {
             .map(|&at| parameter(&entity.members[at].name));
         let key = match operation.action {
             Action::Get => key.collect::<Vec<_>>().join(", "),
-            Action::List | Action::Export => "…".to_owned(),
+            _ => "…".to_owned(),
         };
         let _ = writeln!(
             out,

@@ -67,8 +67,8 @@ fn method(writer: &Writer<'_>, text: &mut Text, entity: &Entity, operation: &Ope
     text.deprecated(entity.model.deprecated);
     let ty = match operation.action {
         Action::List => "List",
-        Action::Export => "Export",
         Action::Get => "Get",
+        _ => "Export",
     };
     let mut parameters = vec!["self".to_owned()];
     if operation.action == Action::Get {
@@ -90,17 +90,13 @@ fn body(writer: &Writer<'_>, text: &mut Text, entity: &Entity, operation: &Opera
             let (collection, _) = path.split_once("/{").unwrap_or((&path, ""));
             literal(collection)
         }
-        Action::List | Action::Export => literal(&path),
+        _ => literal(&path),
     };
     match operation.action {
         Action::List => {
             text.line(&format!("let path = {path};"));
             let size = entity.model.page.default;
             text.line(&format!("rt::List::new({client}, path, {size})"));
-        }
-        Action::Export => {
-            text.line(&format!("let path = {path};"));
-            text.line(&format!("rt::Export::new({client}, path)"));
         }
         Action::Get => {
             text.line(&format!("let mut path = rt::Path::new({path});"));
@@ -114,6 +110,10 @@ fn body(writer: &Writer<'_>, text: &mut Text, entity: &Entity, operation: &Opera
             }
             text.line(&format!("rt::Get::new({client}, path)"));
         }
+        _ => {
+            text.line(&format!("let path = {path};"));
+            text.line(&format!("rt::Export::new({client}, path)"));
+        }
     }
 }
 
@@ -125,7 +125,7 @@ fn notes(entity: &Entity, action: Action) -> String {
             page.default, page.max
         ),
         Action::Export => "Every row that matches, as it is read.".to_owned(),
-        Action::Get => String::new(),
+        _ => String::new(),
     }
 }
 

@@ -100,7 +100,7 @@ fn call(writer: &Writer<'_>, operation: &Operation) -> String {
             .iter()
             .map(|&at| member(&entity.members[at].name))
             .collect(),
-        Action::List | Action::Export => Vec::new(),
+        _ => Vec::new(),
     };
     let rows = collection(&entity.plural);
     format!(

@@ -38,8 +38,8 @@ fn write(writer: &Writer<'_>, text: &mut Text, operation: &Operation) {
     let ty = ty(writer, text, "../types.js", operation);
     let made = match operation.action {
         Action::List => format!("rt.list({id}, {path}, {})", entity.model.page.default),
-        Action::Export => format!("rt.exported({id}, {path})"),
         Action::Get => format!("rt.get({id}, {path})"),
+        _ => format!("rt.exported({id}, {path})"),
     };
     let name = camel(&operation.phrase(writer.zone));
     text.gap();
@@ -66,7 +66,7 @@ fn notes(entity: &Entity, action: Action) -> String {
             page.default, page.max
         ),
         Action::Export => "Every row that matches, as it is read.".to_owned(),
-        Action::Get => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -81,7 +81,6 @@ pub(super) fn ty(
     let model = model::name(entity);
     match operation.action {
         Action::List => format!("List<{model}>"),
-        Action::Export => format!("Export<{model}>"),
         Action::Get => {
             let types = Types {
                 enums: types,
@@ -89,6 +88,7 @@ pub(super) fn ty(
             };
             format!("Get<{model}, {}>", key_type(writer, text, types, entity))
         }
+        _ => format!("Export<{model}>"),
     }
 }
 

@@ -9,6 +9,7 @@ mod constraint;
 mod field;
 mod filter;
 mod groups;
+mod input;
 mod leaf;
 mod page;
 mod problem;
@@ -20,6 +21,7 @@ use crate::{BigIntFormat, Case, Field, TypeDef, Zone};
 
 pub use components::{Components, PLACE};
 pub use field::nullable;
+pub(super) use input::example as input_example;
 pub(super) use leaf::example;
 
 /// A schema in the making: an object of keywords.

@@ -2,7 +2,7 @@
 //!
 //! Reference: <https://spec.openapis.org/oas/v3.1.1>.
 //! The document is written as 3.1; 3.0.3 is made of it (`v3_0.rs`), and says what it lost.
-//! Reads so far: each operation is a function in `paths.rs`.
+//! Each operation is a function in `paths.rs`, those that write in `write.rs`.
 
 mod headers;
 mod info;
@@ -10,6 +10,7 @@ mod parameters;
 mod paths;
 mod responses;
 mod v3_0;
+mod write;
 
 use std::borrow::Cow;
 
@@ -74,7 +75,7 @@ fn document(components: &Components<'_>) -> Vec<Pair> {
     let components = Node::of([
         ("schemas", schemas),
         ("parameters", parameters::shared(zone, &filters)),
-        ("headers", headers::shared().into()),
+        ("headers", headers::shared(zone).into()),
         ("responses", responses::shared(zone).into()),
     ]);
     let tags: Value = info::tags(zone).into();

@@ -2,8 +2,8 @@
 //!
 //! Mistakes that need two structs to be seen are found here and in `check.rs`, all at once.
 
-use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
 use super::beside::{Attached, Kept};
+use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
@@ -97,6 +97,7 @@ impl ZoneBuilder {
                 unrestricted: false,
                 audit: false,
                 read_only: false,
+                require_if_match: false,
                 only_marked: false,
                 entities: Vec::new(),
                 types: Vec::new(),

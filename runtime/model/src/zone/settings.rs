@@ -48,6 +48,14 @@ impl ZoneBuilder {
         self
     }
 
+    /// Refuses a change of one row by REST without `If-Match`, with 428, so that nobody overwrites
+    /// what they have not seen.
+    #[must_use]
+    pub fn require_if_match(mut self) -> Self {
+        self.zone.require_if_match = true;
+        self
+    }
+
     /// Sets the title of the documents; the zone's name unless set.
     #[must_use]
     pub fn title(mut self, title: &str) -> Self {

@@ -10,7 +10,7 @@ use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
 use crate::render::texts::{Texts, Written};
 use crate::render::type_name;
-use crate::{Constraints, Entity, Kind, Operator, Zone};
+use crate::{Constraints, Entity, InputField, InputOf, Kind, Operator, WriteType, Zone};
 
 /// What stands before the name of one of [`Components`] in a reference.
 pub const PLACE: &str = "#/components/schemas/";
@@ -94,6 +94,7 @@ fn all(zone: &Zone) -> Made {
         leaves: BTreeMap::new(),
     };
     let kinds = all.entities();
+    all.writes();
     all.add(type_name::PAGE_INFO, page::page_info(&schemas, zone.case));
     all.filters(&kinds);
     all.values();
@@ -160,6 +161,48 @@ impl All<'_> {
             }
         }
         kinds
+    }
+
+    /// What callers write.
+    fn writes(&mut self) {
+        let (zone, schemas) = (self.zone, self.schemas);
+        let types = zone.write_types();
+        for ((at, ty), writes) in &types.of {
+            let entity = &zone.entities[*at];
+            if let Some(schema) = schemas.written(zone, entity, *ty, writes) {
+                self.add(&ty.name(entity), schema);
+            }
+        }
+        for def in types.values.values() {
+            self.add(&def.input_name(), schemas.value_input(zone, def));
+        }
+        for (at, ty) in types.of.keys() {
+            let of = match ty {
+                WriteType::CreateInput => InputOf::Create,
+                WriteType::UpdateInput => InputOf::Update,
+                _ => continue,
+            };
+            let entity = &zone.entities[*at];
+            for field in zone.written(entity, of) {
+                if let InputField::Member(at, _) = field {
+                    self.note_enum(&entity.members[at].kind);
+                }
+            }
+        }
+        for def in types.values.values() {
+            for field in def.fields.iter().filter(|field| field.is_writable()) {
+                self.note_enum(&zone.kind(field));
+            }
+        }
+    }
+
+    /// Notes the enum inside a kind, which inputs alone may have.
+    fn note_enum(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Enum(_) => self.note(kind),
+            Kind::List(item) => self.note_enum(item),
+            Kind::Value(_) | Kind::Scalar(_) => {}
+        }
     }
 
     fn filters(&mut self, kinds: &[Kind]) {

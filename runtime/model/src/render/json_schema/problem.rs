@@ -65,6 +65,11 @@ pub(super) fn item(schemas: &Schemas<'_>) -> Schema {
                 "items": { "type": "string" },
                 "description": "Where in the request, from the outside in.",
             },
+            "index": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Which of many rows it is about, from 0.",
+            },
         },
         "required": ["code", "message", "field", "path"],
     }))

@@ -3,9 +3,32 @@
 use serde_json::{Value, json};
 
 use super::reference;
+use crate::Zone;
+use crate::operation::Action;
 use crate::render::node::Node;
 
-pub(super) fn shared() -> Value {
+pub(super) fn shared(zone: &Zone) -> Value {
+    let mut all = of_reads();
+    let makes = [Action::Create, Action::Upsert];
+    let operations = zone.operations();
+    for (action, name, docs) in [
+        (makes[0], "Location", "The path of the new row."),
+        (
+            makes[1],
+            "Content-Location",
+            "The path of the row that was changed.",
+        ),
+    ] {
+        let mut shown = operations.iter().filter(|own| own.action == action);
+        if shown.any(|own| zone.entities[own.entity].path(Action::Get).is_some()) {
+            let schema = json!({ "type": "string", "format": "uri-reference" });
+            all[name] = json!({ "description": docs, "schema": schema });
+        }
+    }
+    all
+}
+
+fn of_reads() -> Value {
     json!({
         "ETag": {
             "description": "Changes when the answer does: for `If-None-Match`.",

@@ -16,6 +16,8 @@ pub(super) use filters::Filters;
 pub(super) use groups::groups;
 use list::{array, list, one_of, text, words};
 
+use crate::input::WriteAction;
+use crate::operation::{BULK, GROUP_BY};
 use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
 use crate::render::node::{Node, Pair};
@@ -40,7 +42,8 @@ pub(super) fn shared(zone: &Zone, filters: &Filters<'_>) -> Node {
     });
     let count = ("count".into(), count().into());
     let plain = pages.into_iter().chain([count]);
-    for (name, parameter) in plain.chain(groups::shared(zone)) {
+    let writes = super::write::parameters(zone);
+    for (name, parameter) in plain.chain(groups::shared(zone)).chain(writes) {
         all.key(&name, INDENT);
         all.node(&parameter, INDENT);
     }
@@ -176,6 +179,7 @@ pub(super) fn include(entity: &Entity) -> Option<Node> {
 
 /// The parts of the primary key, in the path.
 pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
+    let taken = taken(zone, entity);
     let schemas = Schemas::of(zone, SCHEMAS);
     let parts = entity.key.iter().map(|&at| {
         let member = &entity.members[at];
@@ -184,7 +188,7 @@ pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
             "name": member.name,
             "in": "path",
             "required": true,
-            "description": key_docs(entity, member),
+            "description": key_docs(entity, member, &taken),
             "schema": schema,
         });
         if let Some(example) = key_example(zone, member) {
@@ -196,7 +200,7 @@ pub(super) fn key(zone: &Zone, entity: &Entity) -> Vec<Value> {
 }
 
 /// What is said of a key. A text that is a word of the path itself cannot be asked for by it.
-fn key_docs(entity: &Entity, member: &Member) -> String {
+fn key_docs(entity: &Entity, member: &Member, taken: &[&str]) -> String {
     let name = &member.name;
     let docs = format!("`{name}` of the row.");
     let may_be = |word: &&str| {
@@ -207,20 +211,29 @@ fn key_docs(entity: &Entity, member: &Member) -> String {
                 Kind::Value(_) | Kind::List(_) => false,
             }
     };
-    let taken: Vec<String> = (TAKEN.iter().filter(|word| may_be(word)))
+    let taken: Vec<String> = (taken.iter().filter(|word| may_be(word)))
         .map(|word| format!("`{word}`"))
         .collect();
-    if taken.is_empty() {
+    let Some((last, others)) = taken.split_last() else {
         return docs;
-    }
-    let words = taken.join(" or ");
+    };
+    let words = match others {
+        [] => last.clone(),
+        others => format!("{} or {last}", others.join(", ")),
+    };
     format!(
         "{docs} The path of {words} is another operation's: a row whose `{name}` that is comes from the list, by a filter."
     )
 }
 
 /// The words behind a collection that are no key.
-const TAKEN: [&str; 2] = ["export", crate::operation::GROUP_BY];
+fn taken(zone: &Zone, entity: &Entity) -> Vec<&'static str> {
+    let mut words = vec!["export", GROUP_BY];
+    if zone.writes(entity).contains(&WriteAction::CreateMany) {
+        words.push(BULK);
+    }
+    words
+}
 
 fn key_example(zone: &Zone, member: &Member) -> Option<Value> {
     match &member.kind {

@@ -1,5 +1,6 @@
 //! One path item for each route, one function for each operation.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::headers::headers;
@@ -8,45 +9,56 @@ use super::responses::responses;
 use super::{parameters, reference};
 use crate::operation::Action;
 use crate::render::member;
-use crate::render::node::Node;
+use crate::render::node::{Node, Pair};
 use crate::render::texts::Written;
 use crate::{Entity, Zone};
 
 pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
     let mut paths = Vec::new();
-    for entity in zone.visible() {
+    let operations = zone.operations();
+    for (at, entity) in zone.entities.iter().enumerate() {
+        if !entity.visible {
+            continue;
+        }
         // Those of the list and of the export are the same.
         let filters = filters.references(entity);
-        for action in Action::ALL {
-            let Some(path) = entity.path(action) else {
-                continue;
-            };
-            let operation = match action {
+        let mut items: Vec<(Cow<'static, str>, Vec<Pair>)> = Vec::new();
+        for own in operations.iter().filter(|own| own.entity == at) {
+            let operation = match own.action {
                 Action::List => list(zone, entity, &filters),
                 Action::Export => export(zone, entity, &filters),
                 Action::Get => one(zone, entity),
+                action => super::write::operation(zone, entity, action, &filters),
             };
-            paths.push((path.into(), Node::of([("get", operation)])));
+            let method = own.method.to_ascii_lowercase();
+            match items.iter_mut().find(|(path, _)| **path == own.path) {
+                Some((_, methods)) => methods.push((method.into(), operation)),
+                None => items.push((own.path.clone().into(), vec![(method.into(), operation)])),
+            }
         }
         if let Some(path) = zone.groups_path(entity) {
             let operation = groups(zone, entity, &filters);
-            paths.push((path.into(), Node::of([("get", operation)])));
+            items.push((path.into(), vec![("get".into(), operation)]));
         }
+        let items = items.into_iter();
+        paths.extend(items.map(|(path, methods)| (path, Node::Object(methods))));
     }
     Node::Object(paths)
 }
 
 /// What an operation says besides its parameters and answers.
-struct Operation<'e> {
-    entity: &'e Entity,
+pub(super) struct Operation<'e> {
+    pub(super) entity: &'e Entity,
     /// The end of its id.
-    verb: &'static str,
-    summary: String,
-    description: String,
+    pub(super) verb: &'static str,
+    pub(super) summary: String,
+    pub(super) description: String,
+    /// What is sent, if anything is.
+    pub(super) body: Option<Node>,
 }
 
 impl Operation<'_> {
-    fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
+    pub(super) fn with(self, zone: &Zone, parameters: Node, responses: Node) -> Node {
         let model = self.entity.model;
         let mut description = self.description;
         let id = zone.case.join(&self.entity.plural, self.verb);
@@ -63,18 +75,19 @@ impl Operation<'_> {
         let description = description.trim_end().to_owned();
         operation.push(("description".into(), description.into()));
         operation.push(("parameters".into(), parameters));
+        operation.extend(self.body.map(|body| ("requestBody".into(), body)));
         operation.push(("responses".into(), responses));
         Node::Object(operation)
     }
 }
 
 /// JSON of a schema, as the content of an answer.
-fn json(schema: Node) -> Node {
+pub(super) fn json(schema: Node) -> Node {
     Node::of([("application/json", Node::of([("schema", schema)]))])
 }
 
 /// The words of a name in snake case.
-fn words(name: &str) -> String {
+pub(super) fn words(name: &str) -> String {
     name.replace('_', " ")
 }
 
@@ -91,6 +104,7 @@ fn list(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
             page.default,
             page.max
         ),
+        body: None,
     };
     let mut all: Vec<Node> = parameters::order_by(zone, entity).into_iter().collect();
     all.extend(parameters::distinct(zone, entity));
@@ -121,6 +135,7 @@ fn one(zone: &Zone, entity: &Entity) -> Node {
         verb: Action::Get.verb(),
         summary: format!("Get one {name}"),
         description: format!("The row of `{}` with that key.", entity.type_name()),
+        body: None,
     };
     let mut all: Vec<Node> = parameters::key(zone, entity)
         .into_iter()
@@ -149,6 +164,7 @@ fn export(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
         summary: format!("Export {}", words(&entity.plural)),
         description: "Every row that matches, as it is read: however many they are, nobody keeps them in memory."
             .to_owned(),
+        body: None,
     };
     let mut all: Vec<Node> = parameters::order_by(zone, entity).into_iter().collect();
     all.push(parameters::own_fields(entity));
@@ -183,6 +199,7 @@ fn groups(zone: &Zone, entity: &Entity, filters: &Rc<Written>) -> Node {
             "Rows with equal keys as one group, with totals over them. There are {} groups unless asked, and {} at most.",
             page.default, page.max
         ),
+        body: None,
     };
     let mut all: Vec<Node> = parameters::groups(zone, entity);
     all.push(parameters::if_none_match());

@@ -19,7 +19,7 @@ struct Failure {
     headers: &'static [&'static str],
 }
 
-const FAILURES: [Failure; 5] = [
+const FAILURES: [Failure; 11] = [
     Failure {
         name: "BadRequest",
         status: "400",
@@ -48,6 +48,60 @@ const FAILURES: [Failure; 5] = [
         headers: &[],
     },
     Failure {
+        name: "Conflict",
+        status: "409",
+        docs: "Another row has a value that is unique, a row that is referred to is not there, others still refer to the row, or more rows match than were allowed.",
+        title: "Conflict",
+        code: ErrorCode::Unique,
+        detail: "another row has this `name`",
+        headers: &[],
+    },
+    Failure {
+        name: "PreconditionFailed",
+        status: "412",
+        docs: "The row is not in the state that the request's condition asks for.",
+        title: "Precondition Failed",
+        code: ErrorCode::Conflict,
+        detail: "the row was changed meanwhile: its `ETag` is not the one of the request",
+        headers: &[],
+    },
+    Failure {
+        name: "ContentTooLarge",
+        status: "413",
+        docs: "The body has too many bytes.",
+        title: "Payload Too Large",
+        code: ErrorCode::LimitExceeded,
+        detail: "the request body has more than 2097152 bytes",
+        headers: &[],
+    },
+    Failure {
+        name: "UnsupportedMediaType",
+        status: "415",
+        docs: "The body is not JSON by its headers.",
+        title: "Unsupported Media Type",
+        code: ErrorCode::Validation,
+        detail: "the body is application/json in UTF-8, without a `Content-Encoding`",
+        headers: &[],
+    },
+    Failure {
+        name: "Unprocessable",
+        status: "422",
+        docs: "The body does not satisfy the model: every mistake is in `errors`.",
+        title: "Unprocessable Entity",
+        code: ErrorCode::Validation,
+        detail: "expected a text, found 7",
+        headers: &[],
+    },
+    Failure {
+        name: "PreconditionRequired",
+        status: "428",
+        docs: "The zone asks for an `If-Match` header.",
+        title: "Precondition Required",
+        code: ErrorCode::Validation,
+        detail: "say which state of the row the request is about: `If-Match` with its `ETag`",
+        headers: &[],
+    },
+    Failure {
         name: "Unavailable",
         status: "503",
         docs: "The database cannot be used at the moment, or the request took too long.",
@@ -67,10 +121,17 @@ const FAILURES: [Failure; 5] = [
     },
 ];
 
-/// The components.
+/// How a write may fail, besides how a read may.
+const OF_WRITES: [&str; 6] = ["409", "412", "413", "415", "422", "428"];
+
+/// The components; those of writes only if some operation has them.
 pub(super) fn shared(zone: &Zone) -> Value {
+    let used: Vec<&str> = (zone.operations().iter())
+        .flat_map(|operation| super::write::failures(zone, operation.action))
+        .collect();
     let failures = FAILURES
         .iter()
+        .filter(|failure| !OF_WRITES.contains(&failure.status) || used.contains(&failure.status))
         .map(|failure| (failure.name.to_owned(), failed(zone, failure)));
     let not_modified = json!({
         "description": "The caller's copy is still good.",
