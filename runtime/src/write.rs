@@ -35,7 +35,6 @@ use crate::value::Value;
 pub use condition::Condition;
 pub(crate) use engine::as_input;
 pub(crate) use operation::{operation, perform};
-#[cfg(feature = "rest")]
 pub(crate) use tx::{Tx, Verdict};
 
 /// The values of a primary key, in its order.
