@@ -3,6 +3,7 @@
 mod distribution;
 mod spellings;
 mod writes;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -78,6 +79,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     roots(zone, problems);
     spellings::check(zone, problems);
     writes::check(zone, &writes, problems);
+    values::check(zone, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.

@@ -129,18 +129,45 @@ impl Relation {
 }
 
 impl Constraints {
-    /// Both together; where both speak, `self` does.
+    /// Both together: the narrower bound; of what cannot be compared, that of `self`.
+    ///
+    /// ```
+    /// use auto_api_model::Constraints;
+    /// let email = Constraints { max_length: Some(254), minimum: Some("9"), ..Constraints::NONE };
+    /// let field = Constraints { max_length: Some(300), minimum: Some("10"), ..Constraints::NONE };
+    /// let both = field.or(email);
+    /// assert_eq!((both.max_length, both.minimum), (Some(254), Some("10")));
+    /// ```
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {
-            min_length: self.min_length.or(other.min_length),
-            max_length: self.max_length.or(other.max_length),
-            minimum: self.minimum.or(other.minimum),
-            maximum: self.maximum.or(other.maximum),
+            min_length: pick(self.min_length, other.min_length, |own, other| own < other),
+            max_length: pick(self.max_length, other.max_length, |own, other| own > other),
+            minimum: pick(self.minimum, other.minimum, is_less),
+            maximum: pick(self.maximum, other.maximum, |own, other| is_less(other, own)),
             pattern: self.pattern.or(other.pattern),
             format: self.format.or(other.format),
             precision: self.precision.or(other.precision),
             scale: self.scale.or(other.scale),
         }
+    }
+}
+
+/// The one that is there; of both, the other if it takes precedence.
+fn pick<T: Copy>(own: Option<T>, other: Option<T>, is_other: fn(T, T) -> bool) -> Option<T> {
+    match (own, other) {
+        (Some(own), Some(other)) if is_other(own, other) => Some(other),
+        _ => own.or(other),
+    }
+}
+
+/// Whether a number, as written, is less than another. For documents: what is checked is exact.
+fn is_less(one: &str, other: &str) -> bool {
+    match (one.parse::<i128>(), other.parse::<i128>()) {
+        (Ok(one), Ok(other)) => one < other,
+        _ => match (one.parse::<f64>(), other.parse::<f64>()) {
+            (Ok(one), Ok(other)) => one < other,
+            _ => false,
+        },
     }
 }

@@ -41,6 +41,11 @@ pub struct Field {
     pub order: bool,
     /// What a value must satisfy.
     pub constraints: Constraints,
+    /// What becomes of HTML in it, before it is checked.
+    pub sanitize: Sanitize,
+    /// The path of a function that checks a value, as written; the function itself travels beside
+    /// the data ([`Types::attach`](crate::Types::attach)).
+    pub validate: Option<&'static str>,
     /// The zones that show it; none means those of its model.
     pub zones: &'static [&'static str],
     /// Who may read and write it.
@@ -67,6 +72,8 @@ impl Field {
         filter: true,
         order: true,
         constraints: Constraints::NONE,
+        sanitize: Sanitize::None,
+        validate: None,
         zones: &[],
         access: Access::NONE,
     };
@@ -191,6 +198,17 @@ impl Constraints {
         precision: None,
         scale: None,
     };
+}
+
+/// What becomes of HTML in a text, before it is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sanitize {
+    /// It stays: the text is not for HTML, or whoever shows it takes care.
+    None,
+    /// Markup that is known to be harmless stays; scripts, styles, handlers and the rest go.
+    Html,
+    /// All markup goes; the text in it stays.
+    Text,
 }
 
 /// A well-known form of text.

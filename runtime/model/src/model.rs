@@ -44,6 +44,8 @@ pub struct Model {
     pub read_only: bool,
     /// Where its rows are on a cluster of PostgreSQL servers.
     pub distribution: Distribution,
+    /// The path of a function that checks the values of a write, as written.
+    pub validate: Option<&'static str>,
 }
 
 impl Model {
@@ -66,6 +68,7 @@ impl Model {
         audit: false,
         read_only: false,
         distribution: Distribution::Local,
+        validate: None,
     };
 }
 

@@ -41,6 +41,8 @@ pub struct Variant {
     pub docs: &'static str,
     /// Why and since when it should no longer be used.
     pub deprecated: Option<&'static str>,
+    /// Whether it is Rust's default of the enum (`#[default]`).
+    pub is_default: bool,
 }
 
 impl Variant {
@@ -51,7 +53,15 @@ impl Variant {
         rust_name: "",
         docs: "",
         deprecated: None,
+        is_default: false,
     };
+}
+
+impl EnumDef {
+    /// Rust's default of the enum, if it has one.
+    pub fn default_variant(&self) -> Option<&'static Variant> {
+        self.variants.iter().find(|variant| variant.is_default)
+    }
 }
 
 /// A struct that is stored as JSON in one column.
@@ -65,6 +75,8 @@ pub struct ValueDef {
     pub docs: &'static str,
     /// The members, in source order.
     pub fields: &'static [Field],
+    /// The path of a function that checks it, as written.
+    pub validate: Option<&'static str>,
 }
 
 /// A tuple struct of one field.
@@ -78,4 +90,6 @@ pub struct NewtypeDef {
     pub inner: FieldType,
     /// What every value must satisfy, besides the constraints of the field that has the type.
     pub constraints: Constraints,
+    /// The path of a function that checks every value, as written.
+    pub validate: Option<&'static str>,
 }

@@ -1,6 +1,7 @@
 //! A zone: the models of one audience, with everything resolved that needs more than one struct.
 
 mod about;
+mod beside;
 mod build;
 mod names;
 mod search;
@@ -10,6 +11,7 @@ mod shared;
 use crate::{Case, Field, Kind, Limits, Model, Relation, TypeDef};
 
 pub use about::{Contact, License, Server};
+pub use beside::Kept;
 pub(crate) use build::shown_in;
 pub use build::{HasModel, Types, ZoneBuilder};
 
@@ -66,6 +68,8 @@ pub struct Zone {
     pub entities: Vec<Entity>,
     /// Every enum, value struct and newtype that a field uses.
     pub types: Vec<&'static TypeDef>,
+    attached: Vec<(&'static str, beside::Attached)>,
+    kept: Kept,
 }
 
 /// How 64-bit integers look in JSON.

@@ -113,6 +113,7 @@ static PLACE: TypeDef = TypeDef::Value(ValueDef {
             ..field("within", FieldType::Named("Place"))
         },
     ],
+    validate: None,
 });
 
 /// Authors and their posts.

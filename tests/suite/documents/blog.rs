@@ -380,6 +380,7 @@ pub(super) static ADDRESS: TypeDef = TypeDef::Value(ValueDef {
             ..field("position", FieldType::Named("Position"))
         },
     ],
+    validate: None,
 });
 
 pub(super) static POSITION: TypeDef = TypeDef::Value(ValueDef {
@@ -390,6 +391,7 @@ pub(super) static POSITION: TypeDef = TypeDef::Value(ValueDef {
         field("latitude", FieldType::F32),
         field("longitude", FieldType::F32),
     ],
+    validate: None,
 });
 
 pub(super) static EMAIL: TypeDef = TypeDef::Newtype(NewtypeDef {
@@ -401,4 +403,5 @@ pub(super) static EMAIL: TypeDef = TypeDef::Newtype(NewtypeDef {
         format: Some(Format::Email),
         ..Constraints::NONE
     },
+    validate: None,
 });

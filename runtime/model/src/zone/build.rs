@@ -3,6 +3,7 @@
 //! Mistakes that need two structs to be seen are found here and in `check.rs`, all at once.
 
 use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
+use super::beside::{Attached, Kept};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
@@ -35,6 +36,7 @@ pub trait HasModel {
 pub struct Types {
     defs: Vec<&'static TypeDef>,
     models: Vec<&'static Model>,
+    pub(super) attached: Vec<(&'static str, Attached)>,
 }
 
 impl Types {
@@ -98,6 +100,8 @@ impl ZoneBuilder {
                 only_marked: false,
                 entities: Vec::new(),
                 types: Vec::new(),
+                attached: Vec::new(),
+                kept: Kept::default(),
             },
             models: Vec::new(),
             types: Types::default(),
@@ -179,6 +183,7 @@ impl ZoneBuilder {
             zone.entities[at].links = links;
         }
         zone.types = types.defs;
+        zone.attached = types.attached;
         check::zone(&zone, &mut problems);
         if problems.is_empty() {
             Ok(zone)
