@@ -14,6 +14,7 @@ mod schemars;
 mod tests;
 mod types;
 mod utoipa;
+mod validate;
 
 use auto_api_model::TypeDef;
 use auto_api_syntax::{Lowered, Syntax};
@@ -27,6 +28,7 @@ pub(crate) fn expand(lowered: &Lowered) -> TokenStream {
         Lowered::Type(lowered) => types::expand(lowered),
     };
     body.extend(drift::expand(lowered));
+    body.extend(validate::sanitized(lowered.syntax()));
     let whole = Whole::of(lowered);
     body.extend(schemars::expand(&whole));
     body.extend(utoipa::expand(&whole));

@@ -15,7 +15,7 @@ pub mod zones;
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, Distribution, EnumDef, Field, FieldType,
     Format, HasModel, Index, Load, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize,
-    Relation, RelationKind, Rule, TypeDef, Types, ValueDef, Variant,
+    Relation, RelationKind, Rule, Sanitize, TypeDef, Types, ValueDef, Variant,
 };
 pub use serde_json::Value as Json;
 
@@ -30,6 +30,7 @@ pub use self::schemars::{schemars_model, schemars_type};
 pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
 pub use assume::assume;
 pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
+pub use crate::validate::functions::{Functions, check_row, check_value, sanitizes};
 pub use values::{Members, object, values, variant, variant_text, variant_value};
 
 pub use std::string::String;

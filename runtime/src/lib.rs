@@ -37,7 +37,7 @@ mod schema;
 pub mod service;
 mod sqlite;
 pub mod transaction;
-mod validate;
+pub mod validate;
 pub mod value;
 pub mod write;
 

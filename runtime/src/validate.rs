@@ -1,36 +1,20 @@
-//! Whether values satisfy what their model says.
+//! Whether values satisfy what their model says, from the input of a write to what is stored.
+//!
+//! The rules of a zone are made once ([`rules`]); [`take`] reads an input by them: every mistake
+//! at once, each with the way to it. [`changes`] has what a function of the application sees.
 
-use auto_api_model::{Entity, ValueDef};
+pub(crate) mod changes;
+mod default;
+mod email;
+pub(crate) mod functions;
+mod limits;
+mod number;
+mod rules;
+mod sanitize;
+mod take;
+#[cfg(test)]
+mod tests;
+mod uri;
 
-use crate::error::Error;
-use crate::value::Value;
-
-/// Checks the values of a record; `tell` gets each mistake with the position of its member.
-pub(crate) fn record(
-    entity: &Entity,
-    values: &[Option<Value>],
-    tell: &mut dyn FnMut(usize, Error),
-) {
-    for (at, value) in values.iter().enumerate() {
-        let Some(value) = value else { continue };
-        let limits = &entity.members[at].constraints;
-        if let Value::Text(text) = value
-            && let Some(most) = limits.max_length
-            && text.chars().count() > most as usize
-        {
-            tell(
-                at,
-                Error::validation(format!("takes {most} characters at most")),
-            );
-        }
-    }
-}
-
-/// A value struct whose members all have their defaults.
-pub(crate) fn default_object(def: &ValueDef) -> serde_json::Value {
-    let members = def
-        .fields
-        .iter()
-        .map(|field| (field.name.to_owned(), serde_json::Value::Null));
-    serde_json::Value::Object(members.collect())
-}
+pub use changes::{Changes, ValidationErrors};
+pub(crate) use rules::{check, of};

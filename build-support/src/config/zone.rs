@@ -36,6 +36,8 @@ pub struct ZoneConfig {
     /// Whether it shows only models that name it in `#[api(zones(…))]`. Unless set, it shows those
     /// that name no zone, too.
     pub only_marked: Option<bool>,
+    /// Whether it has no writes: it has those that its models allow unless set.
+    pub read_only: Option<bool>,
     /// Whether callers may ask for the GraphQL schema; in debug builds only unless set.
     pub introspection: Option<bool>,
     /// Whether the explorers are served; in debug builds only unless set.
@@ -225,6 +227,9 @@ impl ZoneConfig {
         }
         if self.only_marked == Some(true) {
             zone = zone.only_marked();
+        }
+        if self.read_only == Some(true) {
+            zone = zone.read_only();
         }
         if let Some(limits) = &self.limits {
             zone = zone.limits(limits.limits());

@@ -5,7 +5,7 @@ use auto_api_syntax::{FieldSyntax, LoweredModel, RelationSyntax};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{assumed, at, columns, data, references};
+use super::{assumed, at, columns, data, references, validate};
 
 /// The impls of a model.
 pub(super) fn expand(lowered: &LoweredModel) -> TokenStream {
@@ -28,6 +28,7 @@ fn has_model(lowered: &LoweredModel) -> TokenStream {
     let model = data::model(&lowered.model);
     let fingerprint = lowered.model.fingerprint();
     let fields = named(lowered).map(|ty| quote!(<#ty as __api::FieldValue>::types(__types);));
+    let functions = validate::model(lowered);
     let models = led_to(&lowered.syntax.relations);
     let models = models.map(|path| quote!(<#path as __api::HasModel>::types(__types);));
     quote! {
@@ -37,6 +38,7 @@ fn has_model(lowered: &LoweredModel) -> TokenStream {
             const FINGERPRINT: u64 = #fingerprint;
             fn types(__types: &mut __api::Types) {
                 if __types.model(Self::MODEL) {
+                    #functions
                     #(#fields)*
                     #(#models)*
                 }

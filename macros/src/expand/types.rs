@@ -5,7 +5,7 @@ use auto_api_syntax::{FieldSyntax, LoweredType, Syntax};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{assumed, at, data};
+use super::{assumed, at, data, validate};
 
 /// The impls of a type.
 pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
@@ -32,6 +32,7 @@ pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
         let ty = &field.inner;
         quote!(<#ty as __api::FieldValue>::types(__types);)
     });
+    let functions = validate::value_type(lowered);
     quote! {
         const __DEF: &__api::TypeDef = &#def;
         #assumed
@@ -42,6 +43,7 @@ pub(super) fn expand(lowered: &LoweredType) -> TokenStream {
             #body
             fn types(__types: &mut __api::Types) {
                 if __types.add(__DEF) {
+                    #functions
                     #(#named)*
                 }
             }

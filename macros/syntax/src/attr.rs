@@ -1,5 +1,5 @@
-//! The only reader of attributes: `#[api(…)]`, `#[serde(…)]`, doc comments, `#[deprecated]` and
-//! `#[non_exhaustive]`.
+//! The only reader of attributes: `#[api(…)]`, `#[serde(…)]`, doc comments, `#[deprecated]`,
+//! `#[non_exhaustive]` and `#[default]`.
 //!
 //! A mistake that one attribute shows is found here; one between attributes in `check.rs`.
 
@@ -34,6 +34,8 @@ pub(crate) struct Attributes {
     pub(crate) deprecated: Option<String>,
     /// Whether there is `#[non_exhaustive]`.
     pub(crate) is_open: bool,
+    /// Whether there is `#[default]`, Rust's own of an enum's variant.
+    pub(crate) is_default: bool,
 }
 
 /// Reads the attributes of an item.
@@ -59,6 +61,8 @@ pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Attributes 
             scratch.discard();
         } else if attribute.path().is_ident("non_exhaustive") {
             read.is_open = true;
+        } else if attribute.path().is_ident("default") {
+            read.is_default = true;
         }
     }
     read

@@ -105,6 +105,7 @@ fn syntax(input: &DeriveInput, attributes: &Attributes, errors: &mut Errors) -> 
         fields: Vec::new(),
         relations: Vec::new(),
         variants: Vec::new(),
+        validate: None,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Syntax {
     pub relations: Vec<RelationSyntax>,
     /// Its variants, in source order.
     pub variants: Vec<Ident>,
+    /// The function that checks it, if it names one.
+    pub validate: Option<syn::Path>,
 }
 
 /// The syntax of a field.
@@ -60,6 +62,10 @@ pub struct FieldSyntax {
     pub position: Option<usize>,
     /// The name of the constant that stands for it, such as `AUTHOR_ID`.
     pub constant: Ident,
+    /// The function that checks its values, if it names one.
+    pub validate: Option<syn::Path>,
+    /// The `sanitize` that it says, if it does.
+    pub sanitize: Option<Ident>,
 }
 
 /// The syntax of a relation.

@@ -66,6 +66,11 @@ macro_rules! handle {
             pub const fn new(position: usize) -> Self {
                 Self { position, types: PhantomData }
             }
+
+            #[allow(dead_code)] // Of columns only.
+            pub(crate) fn position(self) -> usize {
+                self.position
+            }
         }
     )*};
 }

@@ -121,6 +121,7 @@ impl Builder {
     pub async fn start(self) -> Result<Arc<Service>> {
         let database = self.database;
         let zone = database.fitted(self.zone).await?;
+        crate::validate::check(&zone)?;
         let differences = database.check(&zone).await?;
         if !differences.is_empty() {
             let (path, all) = (database.path(), differences.join("\n- "));

@@ -81,6 +81,14 @@ impl<'p> Path<'p> {
         self.put(Error::new(ErrorCode::Validation, message))
     }
 
+    /// Puts the way to a value in front of an error's path, which begins inside the value.
+    pub(super) fn around(&self, mut error: Error) -> Error {
+        let mut path = self.steps();
+        path.append(&mut error.path);
+        error.path = path;
+        error
+    }
+
     /// Says where an error is, unless it says so itself.
     pub(super) fn put(&self, mut error: Error) -> Error {
         if error.path.is_empty() {

@@ -1,12 +1,12 @@
 //! From an input object to the values of a row: every mistake at once, each with its path.
 
 use auto_api_model::input::{InputField, InputOf};
-use auto_api_model::{Auto, DefaultValue, Entity, ErrorCode, Kind, Scalar};
+use auto_api_model::{Auto, Entity, ErrorCode, Kind, Scalar};
 
 use super::engine::Engine;
 use super::path::Path;
 use crate::ask::Input;
-use crate::coerce::{coerce, shown};
+use crate::coerce::shown;
 use crate::error::Error;
 use crate::validate;
 use crate::value::Value;
@@ -18,6 +18,8 @@ pub(super) struct Record<'i> {
     pub(super) values: Vec<Option<Value>>,
     /// Relations, by position, and what is to be done with them.
     pub(super) links: Vec<(usize, &'i Input)>,
+    /// Whether every member that is given is valid.
+    is_sound: bool,
 }
 
 impl Record<'_> {
@@ -48,7 +50,9 @@ impl<'e> Engine<'e> {
         let mut record = Record {
             values: vec![None; entity.members.len()],
             links: Vec::new(),
+            is_sound: false,
         };
+        let before = errors.len();
         let Input::Object(given) = input else {
             errors.push(path.error(format!("expected an object, found {}", shown(input))));
             return record;
@@ -69,10 +73,10 @@ impl<'e> Engine<'e> {
                 None => errors.push(self.unknown(entity, of, name, &path)),
             }
         }
-        validate::record(entity, &record.values, &mut |member, error| {
-            let name = &entity.members[member].name;
-            errors.push(path.name(name).put(error));
-        });
+        record.is_sound = errors.len() == before;
+        if of == InputOf::Update {
+            self.together(entity, &record, false, path, errors);
+        }
         record
     }
 
@@ -106,21 +110,40 @@ impl<'e> Engine<'e> {
         path: &Path<'_>,
         errors: &mut Vec<Error>,
     ) -> Option<Value> {
-        let member = &entity.members[at];
-        if *input == Input::Null {
-            if member.field.nullable {
-                return Some(Value::Null);
-            }
-            errors.push(missing(path, format!("`{}` may not be null", member.name)));
-            return None;
-        }
-        match coerce(&member.kind, input) {
+        let taken = match validate::of(self.zone, entity) {
+            Ok(rules) => rules.take(at, input),
+            Err(error) => Err(vec![error]),
+        };
+        match taken {
             Ok(value) => Some(value),
-            Err(message) => {
-                errors.push(path.error(message));
+            Err(told) => {
+                errors.extend(told.into_iter().map(|mut error| {
+                    let name = || entity.members[at].name.clone();
+                    error.field.get_or_insert_with(name);
+                    path.around(error)
+                }));
                 None
             }
         }
+    }
+
+    /// Tells what is wrong with the values of a row together, if each is valid alone.
+    fn together(
+        &self,
+        entity: &Entity,
+        record: &Record<'_>,
+        is_new: bool,
+        path: &Path<'_>,
+        errors: &mut Vec<Error>,
+    ) {
+        if !record.is_sound {
+            return;
+        }
+        let told = match validate::of(self.zone, entity) {
+            Ok(rules) => rules.check(entity, &record.values, is_new),
+            Err(error) => vec![error],
+        };
+        errors.extend(told.into_iter().map(|error| path.around(error)));
     }
 
     /// Fills what a new row has by itself, and tells what is missing. `implied` are members that
@@ -133,6 +156,10 @@ impl<'e> Engine<'e> {
         path: &Path<'_>,
         errors: &mut Vec<Error>,
     ) {
+        let rules = match validate::of(self.zone, entity) {
+            Ok(rules) => rules,
+            Err(error) => return errors.push(path.around(error)),
+        };
         for (at, member) in entity.members.iter().enumerate() {
             let place = &mut record.values[at];
             if place.is_some() || implied.contains(&at) {
@@ -141,7 +168,7 @@ impl<'e> Engine<'e> {
             *place = match (member.field.auto, member.field.default) {
                 (Some(Auto::Now | Auto::NowAdd), _) => Some(self.now_as(&member.kind)),
                 (Some(Auto::Version), _) => Some(Value::Int(1)),
-                (None, Some(default)) => default_of(&member.kind, default),
+                (None, Some(_)) => rules.default(at).cloned(),
                 (None, None) if entity.key == [at] => generated(entity, &member.kind),
                 _ => None,
             };
@@ -151,8 +178,10 @@ impl<'e> Engine<'e> {
             {
                 let path = path.name(&member.name);
                 errors.push(missing(&path, self.is_required(entity, at)));
+                record.is_sound = false;
             }
         }
+        self.together(entity, record, true, path, errors);
     }
 
     fn is_required(&self, entity: &Entity, member: usize) -> String {
@@ -178,45 +207,4 @@ fn missing(path: &Path<'_>, message: String) -> Error {
 fn generated(entity: &Entity, kind: &Kind) -> Option<Value> {
     let is_uuid = kind.scalar() == Some(Scalar::Uuid);
     (is_uuid && entity.has_generated_key()).then(|| Value::Uuid(uuid::Uuid::now_v7()))
-}
-
-/// The value that a model's default means.
-fn default_of(kind: &Kind, default: DefaultValue) -> Option<Value> {
-    let input = match default {
-        DefaultValue::OfType => return Some(zero(kind)),
-        DefaultValue::Bool(value) => Input::Bool(value),
-        DefaultValue::Int(number) => Input::Int(number),
-        DefaultValue::Number(text) | DefaultValue::Text(text) => Input::Raw(text.to_owned()),
-    };
-    coerce(kind, &input).ok()
-}
-
-/// `Default::default()` of a field's type.
-fn zero(kind: &Kind) -> Value {
-    use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-    match kind {
-        Kind::List(_) => Value::List(Vec::new()),
-        Kind::Value(def) => Value::Json(validate::default_object(def)),
-        Kind::Enum(def) => {
-            let first = def.variants.first();
-            Value::Text(first.map_or("", |variant| variant.name).to_owned())
-        }
-        Kind::Scalar(scalar) => match scalar {
-            Scalar::Bool => Value::Bool(false),
-            Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U16 | Scalar::U32 => Value::Int(0),
-            Scalar::F32 => Value::Float32(0.0),
-            Scalar::F64 => Value::Float(0.0),
-            Scalar::String | Scalar::Url => Value::Text(String::new()),
-            Scalar::Uuid => Value::Uuid(uuid::Uuid::nil()),
-            Scalar::DateTime => Value::DateTime(DateTime::default()),
-            Scalar::LocalDateTime => Value::LocalDateTime(NaiveDateTime::default()),
-            Scalar::Date => Value::Date(NaiveDate::default()),
-            Scalar::Time => Value::Time(NaiveTime::default()),
-            Scalar::Duration => Value::Duration(TimeDelta::default()),
-            Scalar::Decimal => Value::Decimal(rust_decimal::Decimal::ZERO),
-            Scalar::Bytes => Value::Bytes(Vec::new()),
-            Scalar::Json => Value::Json(serde_json::Value::Null),
-            Scalar::Ip => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
-        },
-    }
 }

@@ -1,6 +1,8 @@
 //! Fields, their types, defaults and constraints as code.
 
-use auto_api_model::{Access, Auto, Constraints, DefaultValue, Field, FieldType, Format, Mode};
+use auto_api_model::{
+    Access, Auto, Constraints, DefaultValue, Field, FieldType, Format, Mode, Sanitize,
+};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -32,6 +34,10 @@ pub(crate) fn field(field: &Field) -> TokenStream {
         Constraints::NONE,
         constraints,
     );
+    members.put("sanitize", field.sanitize, Sanitize::None, |sanitize| {
+        variant("Sanitize", sanitize)
+    });
+    members.optional("validate", field.validate);
     members.put("zones", field.zones, &[], texts);
     members.put("access", field.access, Access::NONE, access);
     members.end()

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::{constraints, field, field_type};
-use super::{Members, list};
+use super::{Members, list, option};
 
 /// A definition.
 pub(crate) fn type_def(def: &TypeDef) -> TokenStream {
@@ -46,6 +46,7 @@ fn variant(variant: &Variant) -> TokenStream {
     members.text("rust_name", variant.rust_name);
     members.text("docs", variant.docs);
     members.optional("deprecated", variant.deprecated);
+    members.flag("is_default", variant.is_default, false);
     members.end()
 }
 
@@ -55,17 +56,25 @@ fn value(def: &ValueDef) -> TokenStream {
         rust_name,
         docs,
         fields,
+        validate,
     } = def;
-    let fields = list(fields.iter().map(field));
-    quote!(__api::ValueDef { name: #name, rust_name: #rust_name, docs: #docs, fields: #fields })
+    let (fields, validate) = (list(fields.iter().map(field)), option(*validate));
+    quote!(__api::ValueDef {
+        name: #name, rust_name: #rust_name, docs: #docs, fields: #fields, validate: #validate
+    })
 }
 
 fn newtype(def: &NewtypeDef) -> TokenStream {
     let NewtypeDef {
-        rust_name, docs, ..
+        rust_name,
+        docs,
+        validate,
+        ..
     } = def;
+    let validate = option(*validate);
     let (inner, constraints) = (field_type(def.inner), constraints(def.constraints));
     quote!(__api::NewtypeDef {
-        rust_name: #rust_name, docs: #docs, inner: #inner, constraints: #constraints
+        rust_name: #rust_name, docs: #docs, inner: #inner, constraints: #constraints,
+        validate: #validate
     })
 }

@@ -1,6 +1,6 @@
 //! The attributes of a field, as written. What they mean together is for `check` and `lower`.
 
-use auto_api_model::{Access, Auto, DefaultValue, OnDelete};
+use auto_api_model::{Access, Auto, DefaultValue, OnDelete, Sanitize};
 use proc_macro2::Ident;
 
 use super::access::{self, On};
@@ -31,6 +31,8 @@ pub(crate) struct FieldAttributes {
     pub(crate) relation: Option<Keyed<Ident>>,
     pub(crate) on_delete: Option<Keyed<OnDelete>>,
     pub(crate) limits: Limits,
+    pub(crate) sanitize: Option<Keyed<Sanitize>>,
+    pub(crate) validate: Option<Keyed<syn::Path>>,
     pub(crate) read_only: Option<Ident>,
     pub(crate) write_only: Option<Ident>,
     pub(crate) skip: Option<Ident>,
@@ -57,6 +59,8 @@ impl FieldAttributes {
         relation: None,
         on_delete: None,
         limits: Limits::NONE,
+        sanitize: None,
+        validate: None,
         read_only: None,
         write_only: None,
         skip: None,
@@ -110,6 +114,8 @@ fn one(read: &mut FieldAttributes, name: &str, entry: &Entry, errors: &mut Error
         "to" => read.to = value::name(entry, errors),
         "as" => read.relation = value::name(entry, errors),
         "on_delete" => read.on_delete = on_delete(entry, errors),
+        "sanitize" => read.sanitize = sanitize(entry, errors),
+        "validate" => read.validate = value::function(entry, errors),
         "read_only" => read.read_only = Some(value::word(entry, errors)),
         "write_only" => read.write_only = Some(value::word(entry, errors)),
         "skip" => read.skip = Some(value::word(entry, errors)),
@@ -125,6 +131,20 @@ fn one(read: &mut FieldAttributes, name: &str, entry: &Entry, errors: &mut Error
 fn auto(entry: &Entry, auto: Auto, errors: &mut Errors) -> Keyed<Auto> {
     let key = value::word(entry, errors);
     Keyed { key, value: auto }
+}
+
+/// `sanitize` keeps harmless HTML; `sanitize = text` keeps text alone.
+fn sanitize(entry: &Entry, errors: &mut Errors) -> Option<Keyed<Sanitize>> {
+    let value = match &entry.form {
+        Form::Word => Sanitize::Html,
+        Form::Assign(tokens) if tokens.to_string() == "text" => Sanitize::Text,
+        _ => {
+            errors.at(&entry.key, "expected `sanitize` or `sanitize = text`");
+            return None;
+        }
+    };
+    let key = entry.key.clone();
+    Some(Keyed { key, value })
 }
 
 /// `default` is `Default::default()` of the type; `default = literal` is that.

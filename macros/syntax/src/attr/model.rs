@@ -30,6 +30,8 @@ pub(crate) struct TypeAttributes {
     pub(crate) distribute_by: Option<Keyed<Ident>>,
     pub(crate) reference_table: Option<Ident>,
     pub(crate) limits: Limits,
+    pub(crate) validate: Option<Keyed<syn::Path>>,
+    pub(crate) read_only: Option<Ident>,
 }
 
 /// `unique(a, b)` or `index(a, b, name = "…")`.
@@ -66,6 +68,8 @@ pub(crate) fn read(entries: &[Entry], errors: &mut Errors) -> TypeAttributes {
         distribute_by: None,
         reference_table: None,
         limits: Limits::NONE,
+        validate: None,
+        read_only: None,
     };
     for entry in entries {
         let name = plain(&entry.key);
@@ -93,6 +97,8 @@ fn one(read: &mut TypeAttributes, name: &str, entry: &Entry, errors: &mut Errors
         "deprecated" => read.deprecated = value::text(entry, errors),
         "distribute_by" => read.distribute_by = value::name(entry, errors),
         "reference_table" => read.reference_table = Some(value::word(entry, errors)),
+        "validate" => read.validate = value::function(entry, errors),
+        "read_only" => read.read_only = Some(value::word(entry, errors)),
         "value" => {
             value::word(entry, errors);
         }

@@ -42,6 +42,7 @@ const TYPES: &[Place] = &[Model, Value, Enum, Newtype];
 const NAMED: &[Place] = &[Model, Value, Enum, ModelField, ValueField, Variant];
 const FIELDS: &[Place] = &[ModelField, ValueField];
 const LIMITED: &[Place] = &[ModelField, ValueField, Newtype];
+const VALIDATED: &[Place] = &[Model, Value, Newtype, ModelField, ValueField];
 
 /// Every attribute, and where it may stand.
 const ATTRIBUTES: &[(&str, &[Place])] = &[
@@ -73,9 +74,10 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("pattern", LIMITED),
     ("plural", &[Model]),
     ("precision", LIMITED),
-    ("read_only", &[ModelField]),
+    ("read_only", &[Model, ModelField]),
     ("reference_table", &[Model]),
     ("references", &[ModelField]),
+    ("sanitize", FIELDS),
     ("scale", LIMITED),
     ("search", &[Model]),
     ("skip", FIELDS),
@@ -83,6 +85,7 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("to", &[ModelField]),
     ("unique", &[Model, ModelField]),
     ("url", LIMITED),
+    ("validate", VALIDATED),
     ("value", &[Value]),
     ("version", &[ModelField]),
     ("write_only", &[ModelField]),

@@ -106,6 +106,14 @@ pub(crate) fn path(entry: &Entry, errors: &mut Errors) -> Option<Keyed<syn::Path
     }
 }
 
+/// `key = path::to::function`
+pub(crate) fn function(entry: &Entry, errors: &mut Errors) -> Option<Keyed<syn::Path>> {
+    match assigned(entry).and_then(as_path) {
+        Some(path) => keyed(entry, path),
+        None => expected(entry, "= path::to::function`", errors),
+    }
+}
+
 /// The literal behind `=`.
 pub(crate) fn literal(entry: &Entry) -> Option<Lit> {
     syn::parse2(assigned(entry)?).ok()

@@ -25,6 +25,7 @@ pub(crate) fn all(draft: &Draft, errors: &mut Errors) {
     if let Some((typed, ty)) = typed.and_then(|typed| Some((typed, typed.ty?))) {
         auto(draft, ty, errors);
         limits::all(&draft.attributes.limits, ty, &typed.inner, errors);
+        sanitize(draft, ty, errors);
         default::fits(draft, ty, &typed.inner, errors);
     }
 }
@@ -108,6 +109,21 @@ fn reference(draft: &Draft, errors: &mut Errors) {
     }
     if let Some(name) = &attributes.relation {
         names::check(&plain(&name.value), &name.value, errors);
+    }
+}
+
+/// HTML stands in text.
+fn sanitize(draft: &Draft, ty: FieldType, errors: &mut Errors) {
+    let Some(sanitize) = &draft.attributes.sanitize else {
+        return;
+    };
+    if !matches!(ty, FieldType::String | FieldType::Named(_)) {
+        let ty = draft.typed.as_ref().map(|typed| spelled(&typed.inner));
+        let ty = ty.unwrap_or_default();
+        errors.at(
+            &sanitize.key,
+            format_args!("`sanitize` is for text, not for `{ty}`"),
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules of constraints: each is for some types, and together they leave room for a value.
 
-use auto_api_model::FieldType;
+use auto_api_model::{FieldType, Pattern};
 use proc_macro2::Ident;
 use syn::Type;
 
@@ -20,6 +20,7 @@ pub(crate) fn all(limits: &Limits, ty: FieldType, spelling: &Type, errors: &mut 
     }
     bounds(limits, ty, spelling, errors);
     digits(limits, errors);
+    pattern(limits, errors);
 }
 
 /// Lengths are for text and lists, patterns for text, bounds for numbers, digits for decimals.
@@ -98,6 +99,19 @@ fn digits(limits: &Limits, errors: &mut Errors) {
         && scale.value > precision.value
     {
         errors.at(&scale.key, "`scale` is more than `precision`");
+    }
+}
+
+/// A pattern is a regular expression that can be matched in linear time.
+fn pattern(limits: &Limits, errors: &mut Errors) {
+    if let Some(pattern) = &limits.pattern
+        && let Err(cause) = Pattern::new(&pattern.value)
+    {
+        let source = &pattern.value;
+        errors.at(
+            &pattern.key,
+            format_args!("`{source}` is no pattern: {cause}"),
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! One field: its attributes, its type and its names put together.
 
-use auto_api_model::{DefaultValue, Field, FieldType, Mode};
+use auto_api_model::{DefaultValue, Field, FieldType, Mode, Sanitize};
 use proc_macro2::Ident;
 use syn::Member;
 
@@ -114,6 +114,8 @@ impl Draft {
             inner: inner.clone(),
             position,
             constant: names::constant(&self.ident),
+            validate: (self.attributes.validate.as_ref()).map(|path| path.value.clone()),
+            sanitize: (self.attributes.sanitize.as_ref()).map(|sanitize| sanitize.key.clone()),
         }
     }
 
@@ -145,10 +147,21 @@ impl Draft {
             filter: attributes.filter.as_ref().is_none_or(|filter| filter.value),
             order: attributes.order.as_ref().is_none_or(|order| order.value),
             constraints: attributes.limits.constraints(),
+            sanitize: (attributes.sanitize.as_ref())
+                .map_or(Sanitize::None, |sanitize| sanitize.value),
+            validate: function(attributes.validate.as_ref()),
             zones: zones(attributes.zones.as_ref()),
             access: attributes.access,
         }
     }
+}
+
+/// The path of a function as data.
+pub(super) fn function(path: Option<&attr::value::Keyed<syn::Path>>) -> Option<&'static str> {
+    let path = &path?.value;
+    let names: Vec<_> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let root = path.leading_colon.map_or("", |_| "::");
+    Some(intern::text(&format!("{root}{}", names.join("::"))))
 }
 
 /// The names in `zones(…)`.

@@ -31,6 +31,7 @@ pub(super) fn model(
         .collect();
     let relations = relations(&drafts, &attributes, errors);
     syntax.fields = positions(&drafts);
+    syntax.validate = (attributes.validate.as_ref()).map(|path| path.value.clone());
     syntax.relations = relations.iter().map(|r| r.syntax.clone()).collect();
 
     let named = attributes.name.as_ref().or(wire.rename.as_ref());
@@ -62,8 +63,9 @@ pub(super) fn model(
         page: attributes.page,
         order: order(&attributes),
         audit: false,
-        read_only: false,
         distribution: distribution(&attributes),
+        read_only: attributes.read_only.is_some(),
+        validate: field::function(attributes.validate.as_ref()),
     };
     let names: Vec<_> = relations.into_iter().map(|r| r.name).collect();
     check::model::all(&model, &input.ident, &attributes, &drafts, &names, errors);

@@ -5,6 +5,7 @@ use syn::{DataEnum, DeriveInput, Fields, Member};
 
 use super::field::{self, Draft};
 use super::{model, place_of_fields, syntax};
+use crate::attr::model::TypeAttributes;
 use crate::attr::place::Place;
 use crate::attr::{self, Attributes};
 use crate::errors::Errors;
@@ -22,7 +23,10 @@ pub(super) fn value(
 ) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     let wire = serde::read(&all.serde, Place::Value, errors);
-    let name = name(input, &mut all, &wire, Place::Value, errors);
+    let entries = attr::only(&mut all, Place::Value, errors);
+    let attributes = attr::model::read(&entries, errors);
+    let name = name(input, &attributes, &wire, errors);
+    syntax.validate = (attributes.validate.as_ref()).map(|path| path.value.clone());
     let place = place_of_fields(Place::Value);
     let drafts: Vec<Draft> = (fields.iter())
         .filter_map(|field| field::read(field, place, wire.rename_all, errors))
@@ -43,6 +47,7 @@ pub(super) fn value(
                 .map(Draft::field)
                 .collect(),
         ),
+        validate: field::function(attributes.validate.as_ref()),
     });
     Lowered::Type(LoweredType { def, syntax })
 }
@@ -57,7 +62,9 @@ pub(super) fn newtype(
     let mut syntax = syntax(input, &all, errors);
     serde::read(&all.serde, Place::Newtype, errors);
     let entries = attr::only(&mut all, Place::Newtype, errors);
-    let limits = attr::model::read(&entries, errors).limits;
+    let attributes = attr::model::read(&entries, errors);
+    let limits = &attributes.limits;
+    syntax.validate = (attributes.validate.as_ref()).map(|path| path.value.clone());
     let place = place_of_fields(Place::Newtype);
     let mut inside = attr::read(&field.attrs, errors);
     serde::read(&inside.serde, place, errors);
@@ -71,7 +78,7 @@ pub(super) fn newtype(
         );
     }
     if let Some(inner) = typed.ty {
-        check::limits::all(&limits, inner, &typed.inner, errors);
+        check::limits::all(limits, inner, &typed.inner, errors);
     }
     syntax.fields = vec![FieldSyntax {
         member: Member::Unnamed(0.into()),
@@ -79,12 +86,15 @@ pub(super) fn newtype(
         inner: typed.inner,
         position: Some(0),
         constant: names::constant(&input.ident),
+        validate: None,
+        sanitize: None,
     }];
     let def = TypeDef::Newtype(NewtypeDef {
         rust_name: intern::text(&plain(&input.ident)),
         docs: intern::text(&all.docs),
         inner: typed.ty.unwrap_or(FieldType::Named("")),
         constraints: limits.constraints(),
+        validate: field::function(attributes.validate.as_ref()),
     });
     Lowered::Type(LoweredType { def, syntax })
 }
@@ -98,7 +108,9 @@ pub(super) fn enumeration(
 ) -> Lowered {
     let mut syntax = syntax(input, &all, errors);
     let wire = serde::read(&all.serde, Place::Enum, errors);
-    let name = name(input, &mut all, &wire, Place::Enum, errors);
+    let entries = attr::only(&mut all, Place::Enum, errors);
+    let attributes = attr::model::read(&entries, errors);
+    let name = name(input, &attributes, &wire, errors);
     if data.variants.is_empty() {
         errors.at(
             &input.ident,
@@ -147,19 +159,17 @@ fn variant(variant: &syn::Variant, wire: &Wire, errors: &mut Errors) -> Variant 
         docs: intern::text(&all.docs),
         deprecated: (all.reason(attributes.deprecated.as_ref()))
             .map(|reason| intern::text(&reason)),
+        is_default: all.is_default,
     }
 }
 
 /// The type's name in GraphQL and OpenAPI.
 fn name(
     input: &DeriveInput,
-    all: &mut Attributes,
+    attributes: &TypeAttributes,
     wire: &Wire,
-    place: Place,
     errors: &mut Errors,
 ) -> &'static str {
-    let entries = attr::only(all, place, errors);
-    let attributes = attr::model::read(&entries, errors);
     let rust = plain(&input.ident);
     let given = attributes.name.as_ref().or(wire.rename.as_ref());
     let (name, at) = given.map_or((&rust, &input.ident), |name| (&name.value, &name.key));

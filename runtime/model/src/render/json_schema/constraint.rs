@@ -44,7 +44,7 @@ fn text(schema: &mut Schema, constraints: &Constraints, notes: &mut Vec<String>)
     lengths(schema, constraints, ["minLength", "maxLength"]);
     if let Some(pattern) = constraints.pattern {
         if is_portable(pattern) {
-            schema.insert("pattern".to_owned(), pattern.into());
+            schema.insert("pattern".to_owned(), anchored(pattern).into());
         } else {
             notes.push(format!("Matches `{pattern}`."));
         }
@@ -55,6 +55,16 @@ fn text(schema: &mut Schema, constraints: &Constraints, notes: &mut Vec<String>)
     });
     if let Some(format) = format {
         schema.insert("format".to_owned(), format.into());
+    }
+}
+
+/// JSON Schema looks for a pattern anywhere in a text; a field's is for the whole text.
+fn anchored(pattern: &str) -> String {
+    let is_whole = pattern.starts_with('^') && pattern.ends_with('$') && !pattern.ends_with("\\$");
+    if is_whole && !pattern.contains('|') {
+        pattern.to_owned()
+    } else {
+        format!("^(?:{pattern})$")
     }
 }
 
@@ -119,7 +129,19 @@ fn text_of(number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_portable;
+    use super::{anchored, is_portable};
+
+    #[test]
+    fn patterns_are_for_the_whole_text() {
+        for (pattern, written) in [
+            ("^[a-z]+$", "^[a-z]+$"),
+            ("[a-z]+", "^(?:[a-z]+)$"),
+            ("^a|b$", "^(?:^a|b$)$"),
+            ("^a\\$", "^(?:^a\\$)$"),
+        ] {
+            assert_eq!(anchored(pattern), written);
+        }
+    }
 
     #[test]
     fn patterns_of_rust_alone_are_not_given_as_schemas() {
