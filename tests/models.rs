@@ -3,4 +3,5 @@
 pub mod blog;
 pub mod kinds;
 pub mod orders;
+pub mod stays;
 pub mod strict;

@@ -16,6 +16,8 @@ mod replay;
 mod several;
 #[path = "writes/typed.rs"]
 mod typed;
+#[path = "writes/valid.rs"]
+mod valid;
 
 use std::sync::Arc;
 

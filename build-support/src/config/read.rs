@@ -417,6 +417,7 @@ mod tests {
             [zones.admin]
             license = { name = "Ours", url = "https://example.org/terms" }
             only_marked = true
+            read_only = true
             [clients]
             typescript = {}
             python = { package = "blog_client" }
@@ -438,8 +439,10 @@ mod tests {
         assert_eq!((zone.limits.depth, zone.limits.tokens), (5, 256));
         assert_eq!(zone.version, "1.2.0");
         assert_eq!(zone.servers.len(), 2);
+        assert!(!zone.read_only);
         // The one model names no zone.
         assert!(admin.builder("7.0.0").add(&POST).build().is_err());
+        assert_eq!(admin.read_only, Some(true));
         assert_eq!(
             config
                 .clients

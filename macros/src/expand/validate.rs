@@ -55,7 +55,10 @@ fn function(ty: &impl quote::ToTokens, path: &syn::Path) -> TokenStream {
 
 /// Without the feature that cleans texts, the attribute is an error and not a hole.
 pub(super) fn sanitized(syntax: &Syntax) -> TokenStream {
-    let keys = syntax.fields.iter().filter_map(|field| field.sanitize.as_ref());
+    let keys = syntax
+        .fields
+        .iter()
+        .filter_map(|field| field.sanitize.as_ref());
     keys.map(|key| quote_spanned!(at(key)=> const _: () = __api::sanitizes();))
         .collect()
 }

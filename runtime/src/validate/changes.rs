@@ -133,7 +133,11 @@ impl ValidationErrors {
     ///
     /// These, if there is one.
     pub fn finish(self) -> Result<(), Self> {
-        if self.all.is_empty() { Ok(()) } else { Err(self) }
+        if self.all.is_empty() {
+            Ok(())
+        } else {
+            Err(self)
+        }
     }
 }
 

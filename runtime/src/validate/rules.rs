@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use auto_api_model::{
-    Constraints, Entity, EnumDef, Field, FieldType, Kind, Model, Problem, Sanitize, Scalar, TypeDef,
-    ValueDef, Zone,
+    Constraints, Entity, EnumDef, Field, FieldType, Kind, Model, Problem, Sanitize, Scalar,
+    TypeDef, ValueDef, Zone,
 };
 
 use super::functions::{Functions, RowFunction, ValueFunction};
@@ -129,7 +129,11 @@ fn make(zone: &Zone) -> Rules {
         rules: Rules::default(),
         known: HashMap::new(),
     };
-    let rows: Vec<_> = zone.entities.iter().map(|entity| maker.row(entity)).collect();
+    let rows: Vec<_> = zone
+        .entities
+        .iter()
+        .map(|entity| maker.row(entity))
+        .collect();
     let mut rules = maker.rules;
     default::fill_values(&mut rules);
     for (entity, mut row) in zone.entities.iter().zip(rows) {
@@ -209,7 +213,9 @@ impl Maker<'_> {
                 messages.push(lacks(field.validate));
             }
             rule.functions.splice(0..0, function);
-            let told = messages.into_iter().map(|m| at(owner, (field.rust_name, m)));
+            let told = messages
+                .into_iter()
+                .map(|m| at(owner, (field.rust_name, m)));
             self.rules.problems.extend(told);
             FieldRule {
                 field,

@@ -60,7 +60,10 @@ mod tests {
             ("a <b>bold</b> word", "a <b>bold</b> word"),
             ("<script>alert(1)</script>hi", "hi"),
             ("<p onclick=\"x()\">hi</p>", "<p>hi</p>"),
-            ("<a href=\"javascript:x()\">y</a>", "<a rel=\"noopener noreferrer\">y</a>"),
+            (
+                "<a href=\"javascript:x()\">y</a>",
+                "<a rel=\"noopener noreferrer\">y</a>",
+            ),
             ("Tom & Jerry", "Tom &amp; Jerry"),
         ] {
             assert_eq!(clean(text.to_owned(), Html), kept);

@@ -24,7 +24,12 @@ impl Row<'_> {
 
     /// Whether the values of a row may be together; `None` is what the write does not give. The
     /// paths of errors begin inside the row.
-    pub(crate) fn check(&self, entity: &Entity, values: &[Option<Value>], is_new: bool) -> Vec<Error> {
+    pub(crate) fn check(
+        &self,
+        entity: &Entity,
+        values: &[Option<Value>],
+        is_new: bool,
+    ) -> Vec<Error> {
         let Some(function) = self.function() else {
             return Vec::new();
         };
@@ -73,7 +78,9 @@ impl Rules {
             errors.push(Error::validation(message));
         }
         for limits in &rule.limits {
-            limits.check(&value, &mut |message| errors.push(Error::validation(message)));
+            limits.check(&value, &mut |message| {
+                errors.push(Error::validation(message))
+            });
         }
         // What is wrong already need not be valid for a function.
         if errors.is_empty() {
@@ -94,7 +101,9 @@ impl Rules {
             (Shape::Value(at), input) => self.object(&self.values[*at], input),
             (Shape::List(item), Input::List(items)) => self.list(item, items),
             (Shape::List(item), input) => self.list(item, std::slice::from_ref(input)),
-            (shape, input) => scalar(shape, input).map_err(|message| vec![Error::validation(message)]),
+            (shape, input) => {
+                scalar(shape, input).map_err(|message| vec![Error::validation(message)])
+            }
         }
     }
 
@@ -273,7 +282,11 @@ fn as_input(json: &Json) -> Input {
         Json::Array(items) => Input::List(items.iter().map(as_input).collect()),
         Json::Object(members) => {
             let members = members.iter();
-            Input::Object(members.map(|(name, json)| (name.clone(), as_input(json))).collect())
+            Input::Object(
+                members
+                    .map(|(name, json)| (name.clone(), as_input(json)))
+                    .collect(),
+            )
         }
     }
 }

@@ -38,9 +38,10 @@ fn is_authority(text: &str, needs_host: bool) -> bool {
     }
     let (host, port) = match place.strip_prefix('[') {
         Some(rest) => match rest.split_once(']') {
-            Some((address, port)) if address.parse::<std::net::Ipv6Addr>().is_ok() => {
-                ("[]", port.strip_prefix(':').or(port.is_empty().then_some("")))
-            }
+            Some((address, port)) if address.parse::<std::net::Ipv6Addr>().is_ok() => (
+                "[]",
+                port.strip_prefix(':').or(port.is_empty().then_some("")),
+            ),
             _ => return false,
         },
         None => {

@@ -201,9 +201,7 @@ mod tests {
         };
         assert_eq!(
             problems(named),
-            [
-                "Post.x: the default `drfat` is not one of draft; did you mean `draft`?"
-            ]
+            ["Post.x: the default `drfat` is not one of draft; did you mean `draft`?"]
         );
         let score = Field {
             ty: FieldType::Named("Score"),
