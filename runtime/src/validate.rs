@@ -17,4 +17,4 @@ mod tests;
 mod uri;
 
 pub use changes::{Changes, ValidationErrors};
-pub(crate) use rules::{check, of};
+pub(crate) use rules::{Row, check, of};

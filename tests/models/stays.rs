@@ -126,7 +126,21 @@ pub struct Home {
     pub number: Option<i32>,
     /// Where else, from there.
     #[api(default)]
-    pub next: Vec<Home>,
+    pub next: Vec<Stop>,
+}
+
+/// Where somebody stops on the way.
+#[derive(AutoApi, Clone, Debug, Default, PartialEq)]
+#[api(value)]
+pub struct Stop {
+    /// Its city.
+    #[api(default = "Bonn")]
+    pub city: String,
+    /// How it is there.
+    #[api(default)]
+    pub mood: Mood,
+    /// Its number.
+    pub number: Option<i32>,
 }
 
 fn is_a_city(city: &str) -> Result<(), &'static str> {

@@ -14,6 +14,7 @@ const TOPICS: [&str; 11] = [
     "serde",
     "shapes",
     "types",
+    "validate",
 ];
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the texts are those of Rust 1.95")]

@@ -8,7 +8,7 @@ use super::path::Path;
 use crate::ask::Input;
 use crate::coerce::shown;
 use crate::error::Error;
-use crate::validate;
+use crate::validate::{self, Row as Rules};
 use crate::value::Value;
 
 /// What an input object gives.
@@ -52,6 +52,13 @@ impl<'e> Engine<'e> {
             links: Vec::new(),
             is_sound: false,
         };
+        let rules = match validate::of(self.zone, entity) {
+            Ok(rules) => rules,
+            Err(error) => {
+                errors.push(path.around(error));
+                return record;
+            }
+        };
         let before = errors.len();
         let Input::Object(given) = input else {
             errors.push(path.error(format!("expected an object, found {}", shown(input))));
@@ -65,7 +72,7 @@ impl<'e> Engine<'e> {
             }
             match self.field(entity, of, name) {
                 Some(InputField::Member(member, _)) => {
-                    record.values[member] = self.value(entity, member, value, &path, errors);
+                    record.values[member] = value_of(entity, rules, member, value, &path, errors);
                 }
                 // Nothing is done with a relation that is null.
                 Some(InputField::Link(_)) if *value == Input::Null => {}
@@ -75,7 +82,7 @@ impl<'e> Engine<'e> {
         }
         record.is_sound = errors.len() == before;
         if of == InputOf::Update {
-            self.together(entity, &record, false, path, errors);
+            together(entity, rules, &record, false, path, errors);
         }
         record
     }
@@ -100,50 +107,6 @@ impl<'e> Engine<'e> {
         let hint = auto_api_model::suggest::hint(name, known);
         let input = entity.input_name(of);
         path.error(format!("`{input}` has no field `{name}`{hint}"))
-    }
-
-    fn value(
-        &self,
-        entity: &Entity,
-        at: usize,
-        input: &Input,
-        path: &Path<'_>,
-        errors: &mut Vec<Error>,
-    ) -> Option<Value> {
-        let taken = match validate::of(self.zone, entity) {
-            Ok(rules) => rules.take(at, input),
-            Err(error) => Err(vec![error]),
-        };
-        match taken {
-            Ok(value) => Some(value),
-            Err(told) => {
-                errors.extend(told.into_iter().map(|mut error| {
-                    let name = || entity.members[at].name.clone();
-                    error.field.get_or_insert_with(name);
-                    path.around(error)
-                }));
-                None
-            }
-        }
-    }
-
-    /// Tells what is wrong with the values of a row together, if each is valid alone.
-    fn together(
-        &self,
-        entity: &Entity,
-        record: &Record<'_>,
-        is_new: bool,
-        path: &Path<'_>,
-        errors: &mut Vec<Error>,
-    ) {
-        if !record.is_sound {
-            return;
-        }
-        let told = match validate::of(self.zone, entity) {
-            Ok(rules) => rules.check(entity, &record.values, is_new),
-            Err(error) => vec![error],
-        };
-        errors.extend(told.into_iter().map(|error| path.around(error)));
     }
 
     /// Fills what a new row has by itself, and tells what is missing. `implied` are members that
@@ -181,7 +144,7 @@ impl<'e> Engine<'e> {
                 record.is_sound = false;
             }
         }
-        self.together(entity, record, true, path, errors);
+        together(entity, rules, record, true, path, errors);
     }
 
     fn is_required(&self, entity: &Entity, member: usize) -> String {
@@ -191,6 +154,43 @@ impl<'e> Engine<'e> {
             Some(link) => format!("`{name}` or `{}` is required", link.name),
             None => format!("`{name}` is required"),
         }
+    }
+}
+
+/// The value that an input means for a member.
+fn value_of(
+    entity: &Entity,
+    rules: Rules<'_>,
+    at: usize,
+    input: &Input,
+    path: &Path<'_>,
+    errors: &mut Vec<Error>,
+) -> Option<Value> {
+    match rules.take(at, input) {
+        Ok(value) => Some(value),
+        Err(told) => {
+            errors.extend(told.into_iter().map(|mut error| {
+                let name = || entity.members[at].name.clone();
+                error.field.get_or_insert_with(name);
+                path.around(error)
+            }));
+            None
+        }
+    }
+}
+
+/// Tells what is wrong with the values of a row together, if each is valid alone.
+fn together(
+    entity: &Entity,
+    rules: Rules<'_>,
+    record: &Record<'_>,
+    is_new: bool,
+    path: &Path<'_>,
+    errors: &mut Vec<Error>,
+) {
+    if record.is_sound {
+        let told = rules.check(entity, &record.values, is_new);
+        errors.extend(told.into_iter().map(|error| path.around(error)));
     }
 }
 

@@ -129,7 +129,7 @@ async fn values_at_their_bounds_are_kept() {
 async fn all_mistakes_at_once() {
     let stays = stays().await;
     let input = json!({
-        "nights": 0, "code": "ABCD", "naem": 1, "contact": "x", "labels": ["abcd", null, "efgh"],
+        "nights": 0, "code": "a-b", "naem": 1, "contact": "x", "labels": ["abcd", null, "efgh"],
         "home": {"city": "Nowhere", "steet": 1, "number": 0, "mood": "happy"},
         "others": [{}, {"street": "123456", "next": [{"number": "x"}]}],
         "mood": null, "begins": 5, "ends": 1,
