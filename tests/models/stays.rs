@@ -48,9 +48,6 @@ pub struct Stay {
     /// Where they come from.
     #[api(default)]
     pub home: Home,
-    /// Where they were before.
-    #[api(default)]
-    pub others: Vec<Home>,
     /// Anything.
     pub document: Option<Value>,
     /// The day of arrival.
