@@ -28,9 +28,9 @@ pub use self::async_graphql::{
 pub use self::schemars::{schemars_model, schemars_type};
 #[cfg(feature = "utoipa6")]
 pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
+pub use crate::validate::functions::{Functions, check_row, check_value, sanitizes};
 pub use assume::assume;
 pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
-pub use crate::validate::functions::{Functions, check_row, check_value, sanitizes};
 pub use values::{Members, object, values, variant, variant_text, variant_value};
 
 pub use std::string::String;

@@ -14,7 +14,7 @@ pub(super) fn model(lowered: &LoweredModel) -> TokenStream {
             row: ::core::option::Option::Some(|__given| __api::check_row::<Self, _, _>(__given, #path)),
         }
     });
-    functions(syntax, lowered.model.rust_name, whole)
+    functions(syntax, lowered.model.rust_name, whole.as_ref())
 }
 
 /// What a value struct or a newtype adds to the types of a zone.
@@ -24,10 +24,10 @@ pub(super) fn value_type(lowered: &LoweredType) -> TokenStream {
         let function = function(&syntax.ident, path);
         quote!(value: ::core::option::Option::Some(#function),)
     });
-    functions(syntax, lowered.def.rust_name(), whole)
+    functions(syntax, lowered.def.rust_name(), whole.as_ref())
 }
 
-fn functions(syntax: &Syntax, rust_name: &str, whole: Option<TokenStream>) -> TokenStream {
+fn functions(syntax: &Syntax, rust_name: &str, whole: Option<&TokenStream>) -> TokenStream {
     let fields: Vec<_> = syntax.fields.iter().filter_map(field).collect();
     if whole.is_none() && fields.is_empty() {
         return TokenStream::new();

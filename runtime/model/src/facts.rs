@@ -144,7 +144,9 @@ impl Constraints {
             min_length: pick(self.min_length, other.min_length, |own, other| own < other),
             max_length: pick(self.max_length, other.max_length, |own, other| own > other),
             minimum: pick(self.minimum, other.minimum, is_less),
-            maximum: pick(self.maximum, other.maximum, |own, other| is_less(other, own)),
+            maximum: pick(self.maximum, other.maximum, |own, other| {
+                is_less(other, own)
+            }),
             pattern: self.pattern.or(other.pattern),
             format: self.format.or(other.format),
             precision: self.precision.or(other.precision),

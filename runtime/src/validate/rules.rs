@@ -203,7 +203,7 @@ impl Maker<'_> {
         all.map(|(position, field)| {
             let mut messages = Vec::new();
             let mut rule = self.rule(field.ty, &mut messages);
-            self.limits(&mut rule, field.constraints, 0, &mut messages);
+            limit(&mut rule, field.constraints, &mut messages);
             rule.sanitize = field.sanitize;
             if field.sanitize != Sanitize::None && !sanitize::IS_ON {
                 messages.push("`sanitize` needs the feature `sanitize` of `auto-api`".to_owned());
@@ -227,20 +227,6 @@ impl Maker<'_> {
         .collect()
     }
 
-    fn limits(
-        &self,
-        rule: &mut Rule,
-        constraints: Constraints,
-        place: usize,
-        messages: &mut Vec<String>,
-    ) {
-        match Limits::of(constraints) {
-            Ok(Some(limits)) => rule.limits.insert(place, limits),
-            Ok(None) => {}
-            Err(message) => messages.push(message),
-        }
-    }
-
     /// The rule of a type: that of what it holds, with those of its newtypes.
     fn rule(&mut self, ty: FieldType, messages: &mut Vec<String>) -> Rule {
         let shape = match ty {
@@ -248,7 +234,7 @@ impl Maker<'_> {
             FieldType::Named(name) => match self.find(name) {
                 Some(TypeDef::Newtype(def)) => {
                     let mut rule = self.rule(def.inner, messages);
-                    self.limits(&mut rule, def.constraints, 0, messages);
+                    limit(&mut rule, def.constraints, messages);
                     let function = self.functions(def.rust_name).value;
                     if def.validate.is_some() && function.is_none() {
                         messages.push(lacks(def.validate));
@@ -299,6 +285,15 @@ impl Maker<'_> {
         let members = self.fields(def.rust_name, def.fields, &functions);
         self.rules.values[at].members = members;
         at
+    }
+}
+
+/// Puts limits in front of those that a rule has.
+fn limit(rule: &mut Rule, constraints: Constraints, messages: &mut Vec<String>) {
+    match Limits::of(constraints) {
+        Ok(Some(limits)) => rule.limits.insert(0, limits),
+        Ok(None) => {}
+        Err(message) => messages.push(message),
     }
 }
 

@@ -79,7 +79,7 @@ impl Rules {
         }
         for limits in &rule.limits {
             limits.check(&value, &mut |message| {
-                errors.push(Error::validation(message))
+                errors.push(Error::validation(message));
             });
         }
         // What is wrong already need not be valid for a function.

@@ -36,18 +36,18 @@ fn is_authority(text: &str, needs_host: bool) -> bool {
     if !are(user, ":") {
         return false;
     }
-    let (host, port) = match place.strip_prefix('[') {
-        Some(rest) => match rest.split_once(']') {
-            Some((address, port)) if address.parse::<std::net::Ipv6Addr>().is_ok() => (
-                "[]",
-                port.strip_prefix(':').or(port.is_empty().then_some("")),
-            ),
-            _ => return false,
-        },
-        None => {
-            let (host, port) = place.split_once(':').unwrap_or((place, ""));
-            (host, Some(port))
+    let (host, port) = if let Some(rest) = place.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else {
+            return false;
+        };
+        if address.parse::<std::net::Ipv6Addr>().is_err() {
+            return false;
         }
+        let none = port.is_empty().then_some("");
+        ("[]", port.strip_prefix(':').or(none))
+    } else {
+        let (host, port) = place.split_once(':').unwrap_or((place, ""));
+        (host, Some(port))
     };
     let is_port = |port: &str| port.is_empty() || port.parse::<u16>().is_ok();
     let is_host = host == "[]" || are(host, "");
