@@ -67,10 +67,6 @@ macro_rules! handle {
                 Self { position, types: PhantomData }
             }
 
-            #[allow(dead_code)] // Of columns only.
-            pub(crate) fn position(self) -> usize {
-                self.position
-            }
         }
     )*};
 }

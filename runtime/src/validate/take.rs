@@ -11,7 +11,7 @@ use super::sanitize;
 use crate::ask::Input;
 use crate::coerce::{coerce, shown};
 use crate::error::Error;
-use crate::value::Value;
+use crate::value::{Value, text};
 
 impl Row<'_> {
     /// The value that an input means for a member. The paths of errors begin inside it.
@@ -20,6 +20,29 @@ impl Row<'_> {
             Some(member) => self.rules.member(member, &member.name, input),
             None => Err(vec![Error::internal("a member of another model")]),
         }
+    }
+
+    /// Checks the values of a row once more, after something else than the caller wrote some. The
+    /// paths of errors begin inside the row.
+    pub(crate) fn again(
+        &self,
+        entity: &Entity,
+        values: &mut [Option<Value>],
+        is_new: bool,
+    ) -> Vec<Error> {
+        let mut errors = Vec::new();
+        for (at, place) in values.iter_mut().enumerate() {
+            let Some(value) = place else { continue };
+            let name = &entity.members[at].name;
+            match self.take(at, &of_value(value)) {
+                Ok(taken) => *value = taken,
+                Err(told) => errors.extend(told.into_iter().map(|error| within(error, name))),
+            }
+        }
+        if errors.is_empty() {
+            errors = self.check(entity, values, is_new);
+        }
+        errors
     }
 
     /// Whether the values of a row may be together; `None` is what the write does not give. The
@@ -266,6 +289,21 @@ fn has_nul_in(json: &Json) -> bool {
             members.any(|(name, value)| name.contains('\0') || has_nul_in(value))
         }
         _ => false,
+    }
+}
+
+/// The input that a value is.
+fn of_value(value: &Value) -> Input {
+    match value {
+        Value::Null => Input::Null,
+        Value::Bool(value) => Input::Bool(*value),
+        Value::Int(number) => Input::Int(*number),
+        Value::Float(number) => Input::Float(*number),
+        Value::Float32(number) => Input::Float(f64::from(*number)),
+        Value::Text(text) => Input::Text(text.clone()),
+        Value::Json(json) => Input::Json(json.clone()),
+        Value::List(items) => Input::List(items.iter().map(of_value).collect()),
+        other => Input::Raw(text::of(other)),
     }
 }
 

@@ -238,3 +238,26 @@ fn rules_are_made_once_for_a_zone() {
     let other = of(&copy, &copy.entities[0]).unwrap();
     assert!(!std::ptr::eq(first.rules, other.rules));
 }
+
+#[test]
+fn values_of_others_than_the_caller_are_checked_as_its_own() {
+    let field = Field {
+        constraints: Constraints {
+            maximum: Some("0.1"),
+            ..Constraints::NONE
+        },
+        ..named("x", FieldType::F32)
+    };
+    let zone = zone(field);
+    let row = of(&zone, &zone.entities[0]).unwrap();
+    let mut values = [Some(Value::Int(1)), Some(Value::Float32(0.1))];
+    assert!(row.again(&zone.entities[0], &mut values, true).is_empty());
+    assert_eq!(values[1], Some(Value::Float32(0.1)));
+    values = [None, Some(Value::Float32(0.2))];
+    let errors = row.again(&zone.entities[0], &mut values, false);
+    assert_eq!(errors[0].path, ["x"]);
+    assert_eq!(errors[0].message, "must be 0.1 or less");
+    values = [None, Some(Value::Null)];
+    let errors = row.again(&zone.entities[0], &mut values, false);
+    assert_eq!(errors[0].message, "`x` may not be null");
+}

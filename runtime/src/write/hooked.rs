@@ -42,14 +42,13 @@ impl Engine<'_> {
         let called = self.call_before(tx, entity, &mut draft).await;
         record.values = draft.values;
         called.map_err(|error| path.put(error))?;
-        let mut errors = Vec::new();
-        validate::record(entity, &record.values, &mut |member, error| {
-            errors.push(path.name(&entity.members[member].name).put(error));
-        });
+        let rules = validate::of(self.zone, entity)?;
+        let errors = rules.again(entity, &mut record.values, on == On::Create);
         if errors.is_empty() {
             Ok(())
         } else {
-            Err(Refused::Caller(errors, None))
+            let errors = errors.into_iter().map(|error| path.around(error));
+            Err(Refused::Caller(errors.collect(), None))
         }
     }
 
