@@ -24,6 +24,7 @@ const __DEF: &__api::TypeDef = &__api::TypeDef::Value(__api::ValueDef {
             ..__api::Field::DEFAULT
         },
     ],
+    validate: ::core::option::Option::None,
 });
 const _: () = __api::assume::<String>(&__api::FieldType::String);
 const _: () = __api::assume::<Country>(&__api::FieldType::Named("Country"));
@@ -33,7 +34,7 @@ const _: () = __api::assume::<
 #[automatically_derived]
 impl __api::FieldValue for Address {
     const TYPE: __api::FieldType = __api::FieldType::Named("Address");
-    const FINGERPRINT: u64 = 5819794907446930411u64;
+    const FINGERPRINT: u64 = 5260676544106541995u64;
     fn to_value(&self) -> __api::Value {
         __api::object(
             __DEF,

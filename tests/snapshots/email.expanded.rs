@@ -7,12 +7,13 @@ const __DEF: &__api::TypeDef = &__api::TypeDef::Newtype(__api::NewtypeDef {
         format: ::core::option::Option::Some(__api::Format::Email),
         ..__api::Constraints::NONE
     },
+    validate: ::core::option::Option::None,
 });
 const _: () = __api::assume::<String>(&__api::FieldType::String);
 #[automatically_derived]
 impl __api::FieldValue for Email {
     const TYPE: __api::FieldType = __api::FieldType::Named("Email");
-    const FINGERPRINT: u64 = 4570349512429702149u64;
+    const FINGERPRINT: u64 = 17405629014927113893u64;
     fn to_value(&self) -> __api::Value {
         <String as __api::FieldValue>::to_value(&self.0)
     }

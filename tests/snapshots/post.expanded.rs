@@ -86,7 +86,7 @@ impl __api::HasModel for Post {
         ],
         ..__api::Model::DEFAULT
     };
-    const FINGERPRINT: u64 = 7680876286059001052u64;
+    const FINGERPRINT: u64 = 6209058831244817180u64;
     fn types(__types: &mut __api::Types) {
         if __types.model(Self::MODEL) {
             <Status as __api::FieldValue>::types(__types);

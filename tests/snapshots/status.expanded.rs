@@ -22,7 +22,7 @@ const __DEF: &__api::TypeDef = &__api::TypeDef::Enum(__api::EnumDef {
 #[automatically_derived]
 impl __api::FieldValue for Status {
     const TYPE: __api::FieldType = __api::FieldType::Named("Status");
-    const FINGERPRINT: u64 = 11301453766144948086u64;
+    const FINGERPRINT: u64 = 4778330530794704318u64;
     fn to_value(&self) -> __api::Value {
         __api::variant_value(
             __DEF,

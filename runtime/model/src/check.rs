@@ -4,6 +4,7 @@ mod distribution;
 mod spellings;
 mod values;
 mod writes;
+mod values;
 
 use std::collections::BTreeMap;
 
