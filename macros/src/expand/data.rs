@@ -100,6 +100,7 @@ pub(super) fn model(model: &Model) -> TokenStream {
     members.put("order", model.order, &[], |all| list(all.iter().map(order)));
     let local = Distribution::Local;
     members.put("distribution", model.distribution, local, distribution);
+    members.flag("audit", model.audit, false);
     members.flag("read_only", model.read_only, false);
     members.optional("validate", model.validate);
     members.end()

@@ -4,7 +4,6 @@ mod distribution;
 mod spellings;
 mod values;
 mod writes;
-mod values;
 
 use std::collections::BTreeMap;
 

@@ -284,6 +284,7 @@ mod tests {
         let zone = |fields| Zone::new("public").add(model(fields)).build();
         let hidden = Field {
             zones: &["admin"],
+            nullable: true,
             ..field("note")
         };
         let plain = zone(vec![field("id")]).map(|zone| zone.fingerprint());

@@ -32,6 +32,7 @@ pub(crate) struct TypeAttributes {
     pub(crate) limits: Limits,
     pub(crate) validate: Option<Keyed<syn::Path>>,
     pub(crate) read_only: Option<Ident>,
+    pub(crate) audit: Option<Ident>,
 }
 
 /// `unique(a, b)` or `index(a, b, name = "…")`.
@@ -70,6 +71,7 @@ pub(crate) fn read(entries: &[Entry], errors: &mut Errors) -> TypeAttributes {
         limits: Limits::NONE,
         validate: None,
         read_only: None,
+        audit: None,
     };
     for entry in entries {
         let name = plain(&entry.key);
@@ -99,6 +101,7 @@ fn one(read: &mut TypeAttributes, name: &str, entry: &Entry, errors: &mut Errors
         "reference_table" => read.reference_table = Some(value::word(entry, errors)),
         "validate" => read.validate = value::function(entry, errors),
         "read_only" => read.read_only = Some(value::word(entry, errors)),
+        "audit" => read.audit = Some(value::word(entry, errors)),
         "value" => {
             value::word(entry, errors);
         }

@@ -74,6 +74,7 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("pattern", LIMITED),
     ("plural", &[Model]),
     ("precision", LIMITED),
+    ("audit", &[Model]),
     ("read_only", &[Model, ModelField]),
     ("reference_table", &[Model]),
     ("references", &[ModelField]),

@@ -62,7 +62,7 @@ pub(super) fn model(
         access: attributes.access,
         page: attributes.page,
         order: order(&attributes),
-        audit: false,
+        audit: attributes.audit.is_some(),
         distribution: distribution(&attributes),
         read_only: attributes.read_only.is_some(),
         validate: field::function(attributes.validate.as_ref()),

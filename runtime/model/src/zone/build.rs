@@ -4,7 +4,6 @@
 
 use super::beside::{Attached, Kept};
 use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
-use super::beside::{Attached, Kept};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
