@@ -1,5 +1,7 @@
 //! What writes do to rows and what they answer, on both databases.
 
+#[path = "writes/audit.rs"]
+mod audit;
 #[path = "writes/bulk.rs"]
 mod bulk;
 #[path = "writes/hooks.rs"]

@@ -13,7 +13,7 @@ use crate::error::{Error, Mistakes};
 const SECTIONS: [&str; 3] = ["zones", "clients", "sync"];
 const LANGUAGES: [&str; 3] = ["typescript", "python", "rust"];
 const SYNC: [&str; 5] = ["path", "package", "zones", "clients", "run"];
-const ZONE: [&str; 17] = [
+const ZONE: [&str; 18] = [
     "path",
     "title",
     "version",
@@ -24,6 +24,7 @@ const ZONE: [&str; 17] = [
     "case",
     "big_int",
     "only_marked",
+    "audit",
     "read_only",
     "introspection",
     "explorers",
@@ -152,6 +153,7 @@ impl Reader<'_> {
                 zone.big_int = self.word(value, &words);
             }
             "only_marked" => zone.only_marked = self.boolean(value),
+            "audit" => zone.audit = self.boolean(value),
             "read_only" => zone.read_only = self.boolean(value),
             "introspection" => zone.introspection = self.boolean(value),
             "explorers" => zone.explorers = self.boolean(value),
@@ -473,7 +475,7 @@ zones = [\"pubic\"]
         assert_eq!(
             mistakes(text),
             [
-                "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `read_only`, `introspection`, `explorers`, `limits`)",
+                "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `audit`, `read_only`, `introspection`, `explorers`, `limits`)",
                 "auto-api.toml:3:8: path `public`: a path begins with `/` and has letters, digits, `-`, `.`, `_` and `~` between single `/`",
                 "auto-api.toml:4:12: unknown key `dept`; did you mean `depth`? (`limits` has `depth`, `aliases`, `directives`, `root_fields`, `tokens`, `fields`, `body_bytes`, `filter_depth`, `filter_operators`, `list_operand`, `bulk_rows`, `statement_ms`)",
                 "auto-api.toml:4:30: expected a whole number from 1 to 4294967295 for `depth`",

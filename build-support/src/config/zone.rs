@@ -36,6 +36,9 @@ pub struct ZoneConfig {
     /// Whether it shows only models that name it in `#[api(zones(…))]`. Unless set, it shows those
     /// that name no zone, too.
     pub only_marked: Option<bool>,
+    /// Whether it shows the history that models with `#[api(audit)]` keep, with all values of their
+    /// fields; hidden unless set.
+    pub audit: Option<bool>,
     /// Whether it has no writes: it has those that its models allow unless set.
     pub read_only: Option<bool>,
     /// Whether callers may ask for the GraphQL schema; in debug builds only unless set.
@@ -227,6 +230,9 @@ impl ZoneConfig {
         }
         if self.only_marked == Some(true) {
             zone = zone.only_marked();
+        }
+        if self.audit == Some(true) {
+            zone = zone.audit();
         }
         if self.read_only == Some(true) {
             zone = zone.read_only();

@@ -163,6 +163,9 @@ fn settings(zone: &Zone) -> Vec<String> {
     if zone.only_marked {
         all.push(".only_marked()".to_owned());
     }
+    if zone.audit {
+        all.push(".audit()".to_owned());
+    }
     if zone.read_only {
         all.push(".read_only()".to_owned());
     }
