@@ -57,6 +57,12 @@ impl Error {
         Self::new(ErrorCode::Validation, message)
     }
 
+    /// Whether a statement is to blame, not the state of the database.
+    pub(crate) fn is_of_statement(&self) -> bool {
+        use ErrorCode::{Check, ForeignKey, Internal, NotNull, Unique};
+        matches!(self.code, Internal | Unique | ForeignKey | NotNull | Check)
+    }
+
     /// Keeps a cause for the log.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {

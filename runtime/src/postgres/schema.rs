@@ -45,9 +45,7 @@ pub(crate) async fn execute_batch(client: &Object, sql: &str) -> Result<()> {
     let words = error.as_db_error().map(ToString::to_string);
     match (failed(error), words) {
         // What only the statements can be blamed for.
-        (error, Some(words)) if error.code == auto_api_model::ErrorCode::Internal => {
-            Err(Error::validation(words))
-        }
+        (error, Some(words)) if error.is_of_statement() => Err(Error::validation(words)),
         (error, _) => Err(error),
     }
 }

@@ -1,8 +1,6 @@
 //! Tables, columns and indexes from models, by sea-query. Adds what is missing, changes nothing.
 
-use auto_api_model::{
-    DefaultValue, Entity, ErrorCode, Join, Kind, OnDelete, RelationKind, Scalar, Zone,
-};
+use auto_api_model::{DefaultValue, Entity, Join, Kind, OnDelete, RelationKind, Scalar, Zone};
 use rusqlite::Connection;
 use sea_query::{ColumnDef, Expr, ForeignKey, Index, SqliteQueryBuilder, Table};
 
@@ -89,13 +87,12 @@ pub(crate) fn execute_batch(connection: &mut Connection, sql: &str) -> Result<()
     let run = transaction.execute_batch(sql);
     run.map_err(|error| {
         let words = error.to_string();
-        match failed(error) {
-            // What only the statements can be blamed for.
-            Error {
-                code: ErrorCode::Internal,
-                ..
-            } => Error::validation(words),
-            other => other,
+        let error = failed(error);
+        // What only the statements can be blamed for.
+        if error.is_of_statement() {
+            Error::validation(words)
+        } else {
+            error
         }
     })?;
     transaction.commit().map_err(failed)

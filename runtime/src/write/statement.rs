@@ -102,7 +102,9 @@ pub(crate) fn insert(
         let fits = insert.values(values).is_ok();
         debug_assert!(fits);
     }
-    insert.returning(returned(dialect, entity, &entity.table, returning));
+    if !returning.is_empty() {
+        insert.returning(returned(dialect, entity, &entity.table, returning));
+    }
     sql.finish(&insert)
 }
 
