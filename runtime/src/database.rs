@@ -8,6 +8,7 @@ use auto_api_model::Zone;
 
 use crate::Result;
 use crate::ask::Input;
+use crate::events::{Follower, Hub};
 use crate::explain::{ExplainedStatement, Explanation};
 use crate::hooks::Hooks;
 use crate::plan::{Dialect, Plan, PlanRoot};
@@ -34,6 +35,8 @@ pub struct Database {
     hooks: Arc<Hooks>,
     /// For whom it is used.
     actor: Option<Arc<str>>,
+    /// Where its changes are told.
+    events: Arc<Hub>,
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +118,8 @@ impl Database {
     /// | `sslrootcert=ca.pem` | the certificates to trust; else the system's |
     /// | `pool_max=16` | connections at most |
     /// | `pgbouncer=true` | a pooler hands connections on after each transaction: nothing is prepared by name |
+    /// | `direct=db.local:5432` | with `pgbouncer=true`: where the server itself is, for what listens to [`events`](crate::events) |
+    /// | `events=true` | changes are told to processes that listen, though this one has no subscriptions |
     ///
     /// # Errors
     ///
@@ -131,17 +136,20 @@ impl Database {
             keeps_keys: Arc::default(),
             hooks: Arc::default(),
             actor: None,
+            events: Arc::default(),
         })
     }
 
     #[cfg(feature = "postgres")]
     async fn open_postgres(url: &str) -> Result<Self> {
-        let server = Server::open(url).await?;
+        let events = Arc::default();
+        let server = Server::open(url, &events).await?;
         Ok(Self {
             backend: Backend::Postgres(server),
             keeps_keys: Arc::default(),
             hooks: Arc::default(),
             actor: None,
+            events,
         })
     }
 
@@ -363,14 +371,51 @@ impl Database {
             })
         });
         let (value, noted) = match &self.backend {
-            Backend::Sqlite(pool) => pool.transact(work, limit).await?,
+            Backend::Sqlite(pool) => pool.transact(work, limit, &self.events).await?,
             #[cfg(feature = "postgres")]
-            Backend::Postgres(server) => server.transact(&*work, limit).await?,
+            Backend::Postgres(server) => server.transact(&*work, limit, &self.events).await?,
         };
         for (model, images) in &noted {
             self.hooks.call_committed(model, images);
         }
         Ok(value)
+    }
+
+    /// From now on, changes are told to other processes that listen; on SQLite there are none.
+    pub(crate) fn announce(&self) {
+        #[cfg(feature = "postgres")]
+        if let Backend::Postgres(_) = &self.backend {
+            self.events.announce();
+        }
+    }
+
+    /// Follows the changes of a table: those after a cursor, or those of transactions that begin
+    /// from now on.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_CURSOR` if what comes after it is not known any more; `UNAVAILABLE` if the server
+    /// cannot be reached.
+    pub(crate) async fn follow(&self, table: &str, after: Option<&str>) -> Result<Follower> {
+        match &self.backend {
+            Backend::Sqlite(pool) => {
+                let (follower, is_new) = self.events.follow(table, after)?;
+                if is_new {
+                    // What is being written was not noted.
+                    let pool = pool.clone();
+                    blocking(move || pool.pause()).await?;
+                }
+                Ok(follower)
+            }
+            #[cfg(feature = "postgres")]
+            Backend::Postgres(server) => {
+                self.events.announce();
+                // Held while the connection is made, so that it is not given up at once.
+                let (follower, _) = self.events.follow(table, after)?;
+                server.listen(&self.events).await?;
+                Ok(follower)
+            }
+        }
     }
 
     /// The same database with hooks: they run for every write through it and its clones.

@@ -14,6 +14,7 @@ pub mod database;
 #[cfg(feature = "postgres")]
 pub mod ddl;
 pub mod error;
+pub mod events;
 pub mod explain;
 #[cfg(feature = "explorers")]
 pub mod explorers;

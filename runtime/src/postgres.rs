@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool of connections, and plans whose statements are sent in one round trip.
 
+mod announce;
 mod bind;
 mod cells;
 mod check;
@@ -10,6 +11,7 @@ mod export;
 mod failure;
 mod insert;
 mod lent;
+mod listen;
 mod load;
 mod names;
 mod numeric;

@@ -6,7 +6,7 @@
 mod column;
 mod executor;
 mod values;
-mod zone;
+pub(crate) mod zone;
 
 use std::marker::PhantomData;
 use std::sync::Arc;

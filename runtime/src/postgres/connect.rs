@@ -9,15 +9,19 @@ use auto_api_model::{ErrorCode, Zone};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
+use tokio::task::JoinHandle;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::announce::Channel;
 use super::failure::{failed, failed_open};
 use super::lent::Lent;
+use super::listen::Direct;
 use super::url::Options;
 use crate::error::{Error, Result};
+use crate::events::Hub;
 
 /// A server's database, and connections to it.
 #[derive(Debug)]
@@ -32,11 +36,17 @@ pub(crate) struct Server {
     exports: Semaphore,
     /// Zones of typed queries, with the names that the database has.
     pub(super) zones: Mutex<HashMap<usize, Arc<Zone>>>,
+    /// The server itself, if it is known.
+    pub(super) direct: Option<Direct>,
+    /// Where changes are told.
+    pub(super) channel: OnceCell<Channel>,
+    /// What listens to them.
+    pub(super) listening: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
 
 /// Makes encrypted connections.
 #[derive(Clone)]
-struct MakeTls(MakeRustlsConnect);
+pub(super) struct MakeTls(pub(super) MakeRustlsConnect);
 
 impl std::fmt::Debug for MakeTls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -46,7 +56,7 @@ impl std::fmt::Debug for MakeTls {
 
 impl Server {
     /// Connects to `postgres://user:password@host:port/database?…`.
-    pub(crate) async fn open(url: &str) -> Result<Arc<Self>> {
+    pub(crate) async fn open(url: &str, events: &Hub) -> Result<Arc<Self>> {
         let (url, options) = Options::split(url)?;
         let mut config = Config::from_str(&url).map_err(|error| {
             let words = std::error::Error::source(&error).map(ToString::to_string);
@@ -74,6 +84,16 @@ impl Server {
             Some(MakeTls(tls(options.root_cert.as_deref())?))
         } else {
             None
+        };
+        if options.events {
+            events.announce();
+        }
+        let direct = match (&options.direct, options.pgbouncer) {
+            (None, true) => None,
+            (place, _) => Some(Direct {
+                config: direct(&config, place.as_ref()),
+                tls: tls.clone(),
+            }),
         };
         let settings = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
@@ -106,6 +126,9 @@ impl Server {
             tls,
             exports: Semaphore::new(most.div_ceil(2)),
             zones: Mutex::default(),
+            direct,
+            channel: OnceCell::new(),
+            listening: tokio::sync::Mutex::default(),
         };
         // A server that cannot be reached is found out now.
         let first = server.pool.get().await;
@@ -145,6 +168,32 @@ impl Server {
             tracing::warn!(%error, "a statement could not be cancelled");
         }
     }
+}
+
+/// As the pool connects, but perhaps to another place.
+fn direct(config: &Config, place: Option<&(String, u16)>) -> Config {
+    let Some((host, port)) = place else {
+        return config.clone();
+    };
+    let mut direct = Config::new();
+    direct
+        .host(host)
+        .port(*port)
+        .ssl_mode(config.get_ssl_mode());
+    if let Some(user) = config.get_user() {
+        direct.user(user);
+    }
+    if let Some(password) = config.get_password() {
+        direct.password(password);
+    }
+    if let Some(database) = config.get_dbname().or(config.get_user()) {
+        direct.dbname(database);
+    }
+    if let Some(name) = config.get_application_name() {
+        direct.application_name(name);
+    }
+    direct.connect_timeout(PATIENCE);
+    direct
 }
 
 fn failed_pool(error: deadpool_postgres::PoolError) -> Error {

@@ -1,5 +1,6 @@
 //! Statements of a transaction that is under way, and what begins and ends one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use super::{insert, raw, read, rows, run};
 use crate::ask::Input;
 use crate::database::Work;
 use crate::error::{Error, Result};
+use crate::events::{Change, Hub, Notes};
 use crate::plan::Plan;
 use crate::plan::node::{Encoding, Node, Statement};
 use crate::value::Value;
@@ -111,11 +113,12 @@ impl Server {
         self: &Arc<Self>,
         work: &Work<T>,
         limit: Duration,
+        events: &Hub,
     ) -> Result<T> {
         let mut tries = 0;
         loop {
             let lent = self.lend().await?;
-            let once = once(&lent, work);
+            let once = once(self, &lent, work, events.notes_for_all());
             let ended = match tokio::time::timeout(limit, once).await {
                 Ok(ended) => ended,
                 // The connection is not given back, so that what it does is cancelled.
@@ -159,22 +162,28 @@ enum Ended<T> {
     Unknown(Error),
 }
 
-async fn once<T>(lent: &Lent, work: &Work<T>) -> Ended<T> {
+async fn once<T>(server: &Server, lent: &Lent, work: &Work<T>, notes: Option<Notes>) -> Ended<T> {
     let client = lent.client();
     if let Err(error) = client.batch_execute("BEGIN").await {
         return Ended::Failed(failed(error));
     }
-    let Verdict { value, keep, .. } = match work(Tx::postgres(PgTx { lent })).await {
-        Ok(verdict) => verdict,
-        Err(error) => return Ended::Failed(error),
-    };
+    let Verdict { value, keep, .. } =
+        match work(Tx::postgres(PgTx { lent }).noting(notes.clone())).await {
+            Ok(verdict) => verdict,
+            Err(error) => return Ended::Failed(error),
+        };
     if !keep {
         return match client.batch_execute("ROLLBACK").await {
             Ok(()) => Ended::Done(value),
             Err(error) => Ended::Failed(failed(error)),
         };
     }
-    match client.batch_execute("COMMIT").await {
+    let changes = notes.map(|notes| notes.take()).unwrap_or_default();
+    let end = match server.end(lent, &changes).await {
+        Ok(end) => end,
+        Err(error) => return Ended::Failed(error),
+    };
+    match client.batch_execute(&end).await {
         Ok(()) => Ended::Done(value),
         Err(error) => {
             let refused = error.as_db_error().is_some();
@@ -185,6 +194,16 @@ async fn once<T>(lent: &Lent, work: &Work<T>) -> Ended<T> {
             let message = "the connection was lost while the change was being committed: it may or may not be there";
             Ended::Unknown(Error::new(ErrorCode::Unavailable, message).because(error))
         }
+    }
+}
+
+impl Server {
+    /// The end of a transaction, which tells its changes to whoever listens.
+    async fn end(&self, lent: &Lent, changes: &[Change]) -> Result<Cow<'static, str>> {
+        if changes.is_empty() {
+            return Ok("COMMIT".into());
+        }
+        Ok(self.channel(lent).await?.commit(changes).into())
     }
 }
 

@@ -10,6 +10,10 @@ pub(super) struct Options {
     pub(super) pool_max: Option<usize>,
     pub(super) encrypted: bool,
     pub(super) root_cert: Option<String>,
+    /// Host and port of the server itself, behind a pooler.
+    pub(super) direct: Option<(String, u16)>,
+    /// Whether changes are told to other processes though this one has no subscriptions.
+    pub(super) events: bool,
 }
 
 impl Options {
@@ -45,6 +49,8 @@ impl Options {
                         }
                     };
                 }
+                "events" => options.events = value == "true",
+                "direct" => options.direct = Some(direct(&decoded(value))?),
                 "sslrootcert" => options.root_cert = Some(decoded(value)),
                 _ => rest.push(pair),
             }
@@ -52,6 +58,24 @@ impl Options {
         let query = rest.join("&");
         let mark = if query.is_empty() { "" } else { "?" };
         Ok((format!("{place}{mark}{query}"), options))
+    }
+}
+
+/// `host`, `host:port` or `[address]:port`
+fn direct(value: &str) -> Result<(String, u16)> {
+    let is_port = |(host, port): &(&str, &str)| {
+        !host.is_empty() && !host.starts_with('[') | host.ends_with(']') && !port.contains(']')
+    };
+    let (host, port) = match value.rsplit_once(':').filter(is_port) {
+        Some((host, port)) => (host, port.parse().ok().filter(|port| *port > 0)),
+        None => (value, Some(5432)),
+    };
+    let host = host.trim_matches(['[', ']']);
+    match port {
+        Some(port) if !host.is_empty() => Ok((host.to_owned(), port)),
+        _ => Err(Error::validation(
+            "`direct` of the database's URL must be `host:port`",
+        )),
     }
 }
 
@@ -88,5 +112,23 @@ mod tests {
         assert_eq!(options, expected);
         assert!(Options::split("postgres://h/d?sslmode=maybe").is_err());
         assert!(Options::split("postgres://h/d?pool_max=0").is_err());
+    }
+
+    #[test]
+    fn the_server_behind_a_pooler() {
+        for (given, host, port) in [
+            ("db.local", "db.local", 5432),
+            ("db.local:6000", "db.local", 6000),
+            ("[::1]:6000", "::1", 6000),
+            ("%5B::1%5D", "::1", 5432),
+        ] {
+            let url = format!("postgres://h/d?direct={given}&events=true");
+            let (_, options) = Options::split(&url).unwrap();
+            assert_eq!(options.direct, Some((host.to_owned(), port)));
+            assert!(options.events);
+        }
+        for wrong in ["", ":1", "h:0", "h:x"] {
+            assert!(Options::split(&format!("postgres://h/d?direct={wrong}")).is_err());
+        }
     }
 }

@@ -19,6 +19,7 @@ use super::stop::Stop;
 use super::transaction::LiteTx;
 use crate::database::Work;
 use crate::error::{Error, Result};
+use crate::events::{Change, Hub, Notes};
 use crate::write::{Tx, Verdict};
 
 /// Transactions that wait for the writer.
@@ -59,11 +60,15 @@ struct Job<T> {
     work: Arc<Work<T>>,
     limit: Duration,
     stop: Stop,
+    events: Arc<Hub>,
     answer: oneshot::Sender<Result<T>>,
 }
 
 struct Finished<T> {
     value: T,
+    /// What is told of it once it is committed.
+    changes: Vec<Change>,
+    events: Arc<Hub>,
     answer: oneshot::Sender<Result<T>>,
 }
 
@@ -73,6 +78,7 @@ impl Pool {
         self: &Arc<Self>,
         work: Arc<Work<T>>,
         limit: Duration,
+        events: &Arc<Hub>,
     ) -> Result<T> {
         let (answer, result) = oneshot::channel();
         let stop = self.writer_stop.clone();
@@ -80,6 +86,7 @@ impl Pool {
             work,
             limit,
             stop,
+            events: events.clone(),
             answer,
         };
         if self.queue.push(Box::new(job)) {
@@ -87,6 +94,11 @@ impl Pool {
             tokio::task::spawn_blocking(move || pool.drain(&handle));
         }
         result.await.map_err(Error::internal)?
+    }
+
+    /// Waits for the transactions that are being run.
+    pub(crate) fn pause(&self) -> Result<()> {
+        self.write(|_| Ok(()))
     }
 
     /// Runs what waits until nothing does.
@@ -155,13 +167,16 @@ impl<T: Send + 'static> Waiting for Job<T> {
 
     fn run(self: Box<Self>, connection: &mut Connection, handle: &Handle) -> Option<Box<dyn Ran>> {
         self.stop.after(self.limit);
-        let verdict = part(connection, handle, &*self.work);
+        let notes = self.events.notes();
+        let verdict = part(connection, handle, &*self.work, notes.clone());
         self.stop.never();
         match verdict {
             Ok(Verdict {
                 value, keep: true, ..
             }) => Some(Box::new(Finished {
                 value,
+                changes: notes.map(|notes| notes.take()).unwrap_or_default(),
+                events: self.events,
                 answer: self.answer,
             })),
             Ok(Verdict {
@@ -186,7 +201,12 @@ impl<T: Send + 'static> Waiting for Job<T> {
 impl<T> Ran for Finished<T> {
     fn answer(self: Box<Self>, committed: Result<(), String>) {
         let result = match committed {
-            Ok(()) => Ok(self.value),
+            Ok(()) => {
+                if !self.changes.is_empty() {
+                    self.events.publish(self.changes);
+                }
+                Ok(self.value)
+            }
             Err(cause) => Err(unavailable(&cause)),
         };
         drop(self.answer.send(result));
@@ -194,9 +214,14 @@ impl<T> Ran for Finished<T> {
 }
 
 /// Runs a transaction as a part of the open one.
-fn part<T>(connection: &mut Connection, handle: &Handle, work: &Work<T>) -> Result<Verdict<T>> {
+fn part<T>(
+    connection: &mut Connection,
+    handle: &Handle,
+    work: &Work<T>,
+    notes: Option<Notes>,
+) -> Result<Verdict<T>> {
     execute(connection, "SAVEPOINT whole")?;
-    let tx = Tx::sqlite(LiteTx::new(connection));
+    let tx = Tx::sqlite(LiteTx::new(connection)).noting(notes);
     let ran = catch_unwind(AssertUnwindSafe(|| handle.block_on(work(tx))));
     let verdict = ran.unwrap_or_else(|_| Err(Error::internal("a write panicked")));
     let keeps = matches!(&verdict, Ok(Verdict { keep: true, .. }));

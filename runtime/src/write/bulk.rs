@@ -15,6 +15,7 @@ use super::{Done, Key, Refused, violation};
 use crate::ask::{Input, WriteArgs};
 use crate::coerce::{coerce, shown, truth};
 use crate::error::Error;
+use crate::events::EventKind;
 use crate::hooks::On;
 use crate::plan::operand::items;
 use crate::plan::write::WriteNode;
@@ -197,6 +198,7 @@ impl Engine<'_> {
             tx.end_savepoint(added.is_ok()).await?;
             let (at, error) = match added {
                 Ok(keys) => {
+                    tx.note(entity, EventKind::Created, &keys);
                     for (row, key) in part.zip(keys) {
                         fates.keys[batch.at[row]] = Some(key);
                     }
@@ -302,6 +304,7 @@ impl Engine<'_> {
             }
         };
         check(rows.len() as u64, at_most)?;
+        tx.note(entity, EventKind::Updated, &rows);
         Ok(Done {
             affected: rows.len() as u64,
             keys: rows.into_iter().map(Some).collect(),

@@ -10,6 +10,7 @@ use super::record::Record;
 use super::tx::{Rows, Tx};
 use super::{Done, Key, Refused, violation};
 use crate::ask::Input;
+use crate::events::EventKind;
 use crate::hooks::On;
 use crate::value::Value;
 
@@ -127,6 +128,7 @@ impl Engine<'_> {
         };
         match tx.insert(&rows).await {
             Ok(mut keys) => {
+                tx.note(entity, EventKind::Created, &keys);
                 let key = keys.pop().unwrap_or_default();
                 self.hook_written(tx, entity, (On::Create, None), &key, path)
                     .await?;

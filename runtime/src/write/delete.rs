@@ -5,7 +5,7 @@ use sea_query::{Expr, ExprTrait};
 
 use super::engine::{Engine, not_found};
 use super::path::Path;
-use super::statement::{delete, select};
+use super::statement::{delete, encodings, select};
 use super::tx::Tx;
 use super::update::{Target, matching};
 use super::{Done, Key, Refused, violation};
@@ -52,8 +52,7 @@ impl Engine<'_> {
         if let Some(old) = &old {
             self.hook_end(tx, entity, old, path).await?;
         }
-        let statement = delete(entity, matching(tx, entity, target), &entity.key);
-        match tx.keys(entity, &statement, &[]).await {
+        match delete_rows(tx, entity, matching(tx, entity, target)).await {
             Ok(gone) if gone.is_empty() => Err(path.put(not_found(entity)).into()),
             Ok(_) => match old {
                 Some(_) => {
@@ -132,8 +131,7 @@ impl Engine<'_> {
         if keys.is_empty() {
             return Ok(());
         }
-        let statement = delete(entity, of_keys(tx, entity, keys), &entity.key);
-        match tx.keys(entity, &statement, &[]).await {
+        match delete_rows(tx, entity, of_keys(tx, entity, keys)).await {
             Ok(_) => Ok(()),
             // Rows of its own hold no key here, so that others do.
             Err(error) if error.code == ErrorCode::ForeignKey => {
@@ -142,6 +140,24 @@ impl Engine<'_> {
             Err(error) => Err(violation::told(self, tx, entity, error, None).await.into()),
         }
     }
+}
+
+/// Deletes rows; their keys. If anybody wants to know, they are noted as they were.
+pub(super) async fn delete_rows(
+    tx: &mut Tx<'_>,
+    entity: &Entity,
+    matching: Matching,
+) -> Result<Vec<Key>, Error> {
+    let mut before = Vec::new();
+    if tx.wants(entity) {
+        let all: Vec<usize> = (0..entity.members.len()).collect();
+        let statement = select(entity, matching.clone(), &all);
+        before = tx.query(&statement, &[], &encodings(entity, &all)).await?;
+    }
+    let statement = delete(entity, matching, &entity.key);
+    let gone = tx.keys(entity, &statement, &[]).await?;
+    tx.note_gone(entity, before);
+    Ok(gone)
 }
 
 /// The rows of these keys.

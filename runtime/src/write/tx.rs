@@ -6,6 +6,7 @@ use super::Key;
 use super::statement::encodings;
 use crate::ask::Input;
 use crate::error::Result;
+use crate::events::{Change, EventKind, Notes};
 use crate::hooks::Images;
 use crate::plan::node::{Encoding, Node, Statement};
 use crate::plan::{Dialect, Plan};
@@ -24,6 +25,8 @@ pub(crate) struct Tx<'c> {
     committed: Vec<(&'static str, Images)>,
     /// How many of these there were at each mark.
     marks: Vec<usize>,
+    /// Where changes are noted, if anybody wants to know of them.
+    notes: Option<Notes>,
 }
 
 #[derive(Debug)]
@@ -60,6 +63,7 @@ impl<'c> Tx<'c> {
             statements: 0,
             committed: Vec::new(),
             marks: Vec::new(),
+            notes: None,
         }
     }
 
@@ -70,7 +74,53 @@ impl<'c> Tx<'c> {
             statements: 0,
             committed: Vec::new(),
             marks: Vec::new(),
+            notes: None,
         }
+    }
+
+    /// Notes changes here.
+    pub(crate) fn noting(mut self, notes: Option<Notes>) -> Self {
+        self.notes = notes;
+        self
+    }
+
+    /// Whether anybody wants to know of changes of an entity.
+    pub(crate) fn wants(&self, entity: &Entity) -> bool {
+        let notes = self.notes.as_ref();
+        notes.is_some_and(|notes| notes.wants(&entity.table))
+    }
+
+    /// Notes that the rows of these keys were made or changed.
+    pub(crate) fn note<'k>(
+        &self,
+        entity: &Entity,
+        kind: EventKind,
+        keys: impl IntoIterator<Item = &'k Key>,
+    ) {
+        let Some(notes) = self.notes.as_ref().filter(|n| n.wants(&entity.table)) else {
+            return;
+        };
+        let table: std::sync::Arc<str> = entity.table.as_str().into();
+        notes.add(keys.into_iter().map(|key| Change {
+            table: table.clone(),
+            kind,
+            key: key.clone(),
+            before: None,
+        }));
+    }
+
+    /// Notes that rows are gone: all their members, as they were.
+    pub(crate) fn note_gone(&self, entity: &Entity, rows: Vec<Vec<Value>>) {
+        let Some(notes) = self.notes.as_ref() else {
+            return;
+        };
+        let table: std::sync::Arc<str> = entity.table.as_str().into();
+        notes.add(rows.into_iter().map(|row| Change {
+            table: table.clone(),
+            kind: EventKind::Deleted,
+            key: entity.key.iter().map(|&at| row[at].clone()).collect(),
+            before: Some(row),
+        }));
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
@@ -147,6 +197,9 @@ impl<'c> Tx<'c> {
     /// Marks a state to come back to.
     pub(crate) async fn savepoint(&mut self) -> Result<()> {
         self.marks.push(self.committed.len());
+        if let Some(notes) = &self.notes {
+            notes.mark();
+        }
         self.execute("SAVEPOINT part").await
     }
 
@@ -163,6 +216,9 @@ impl<'c> Tx<'c> {
     /// Goes back to the last mark, or forgets it.
     pub(crate) async fn end_savepoint(&mut self, keep: bool) -> Result<()> {
         let mark = self.marks.pop().unwrap_or_default();
+        if let Some(notes) = &self.notes {
+            notes.end_mark(keep);
+        }
         if !keep {
             self.committed.truncate(mark);
             self.execute("ROLLBACK TO SAVEPOINT part").await?;

@@ -13,6 +13,7 @@ use super::{Done, Key, Refused, violation};
 use crate::ask::{Input, WriteArgs};
 use crate::coerce::coerce;
 use crate::error::Error;
+use crate::events::EventKind;
 use crate::hooks::On;
 use crate::plan::sql::{Sql, compared};
 use crate::plan::write::{Matching, by_key};
@@ -110,7 +111,8 @@ impl Engine<'_> {
         }
         let sets = self.touched(entity, record.sets());
         let matching = matching(tx, entity, target);
-        let statement = if sets.is_empty() && entity.version().is_none() {
+        let is_touched = !sets.is_empty() || entity.version().is_some();
+        let statement = if !is_touched {
             // Only rows below it change.
             select(entity, matching, &entity.key)
         } else {
@@ -126,6 +128,9 @@ impl Engine<'_> {
                 return Err(violation::put(error, entity, path));
             }
         };
+        if is_touched {
+            tx.note(entity, EventKind::Updated, [&key]);
+        }
         self.hook_written(tx, entity, (On::Update, old), &key, path)
             .await?;
         for (link, todo, values) in led {

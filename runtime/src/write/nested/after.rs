@@ -12,6 +12,7 @@ use super::super::{Key, Refused, violation};
 use super::{Todo, is_before, item};
 use crate::ask::Input;
 use crate::error::Error;
+use crate::events::EventKind;
 use crate::plan::relation::all;
 use crate::plan::sql::{Sql, compared};
 use crate::plan::write::Matching;
@@ -205,7 +206,8 @@ impl Engine<'_> {
         let sets = below.other.iter().map(|&at| (at, Value::Null));
         let sets = self.touched(target, sets.collect());
         let statement = update(target, &sets, others, &target.key);
-        tx.keys(target, &statement, &[]).await?;
+        let freed = tx.keys(target, &statement, &[]).await?;
+        tx.note(target, EventKind::Updated, &freed);
         Ok(())
     }
 
@@ -221,7 +223,10 @@ impl Engine<'_> {
         let statement = update(target, sets, matching, &target.key);
         match tx.keys(target, &statement, &[]).await {
             Ok(rows) if rows.is_empty() => Err(path.put(not_found(target)).into()),
-            Ok(_) => Ok(()),
+            Ok(rows) => {
+                tx.note(target, EventKind::Updated, &rows);
+                Ok(())
+            }
             Err(error) => {
                 let error = violation::told(self, tx, target, error, None).await;
                 Err(path.put(error).into())

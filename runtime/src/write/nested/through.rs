@@ -3,10 +3,10 @@
 use auto_api_model::input::InputOf;
 use auto_api_model::{Entity, Join, Link};
 
+use super::super::delete::delete_rows;
 use super::super::engine::{Engine, not_found};
 use super::super::path::Path;
 use super::super::record::Record;
-use super::super::statement::delete;
 use super::super::tx::Tx;
 use super::super::update::{Target, matching};
 use super::super::{Key, Refused};
@@ -176,8 +176,8 @@ impl Engine<'_> {
             version: None,
         };
         let matching = matching(tx, between.entity, &found);
-        let statement = delete(between.entity, matching, &between.entity.key);
-        if tx.keys(between.entity, &statement, &[]).await?.is_empty() {
+        let gone = delete_rows(tx, between.entity, matching).await?;
+        if gone.is_empty() {
             return Err(path.put(not_found(between.target)).into());
         }
         Ok(())
@@ -210,8 +210,7 @@ impl Engine<'_> {
             alias,
             condition,
         };
-        let statement = delete(between.entity, matching, &between.entity.key);
-        tx.keys(between.entity, &statement, &[]).await?;
+        delete_rows(tx, between.entity, matching).await?;
         Ok(())
     }
 }
