@@ -24,8 +24,14 @@ mod response;
 #[cfg(test)]
 mod sample;
 pub(crate) mod schema;
+#[cfg(feature = "subscriptions")]
+mod sse;
 mod suggest;
 mod variables;
+#[cfg(feature = "subscriptions")]
+mod watch;
+#[cfg(feature = "subscriptions")]
+mod ws;
 
 use std::sync::Arc;
 
@@ -57,6 +63,13 @@ pub struct Settings {
     pub explain: bool,
     /// Bytes that cached documents may take, roughly, and cached plans as much again. 32 MiB.
     pub cache_bytes: usize,
+    /// WebSockets and streams of events at a time. 10,000.
+    pub connections: usize,
+    /// Subscriptions and other operations at a time on one WebSocket. 100.
+    pub subscriptions: usize,
+    /// Origins such as `https://app.example.org` whose pages may open a WebSocket, beside the
+    /// server's own: a browser lets any page do so, with the user's cookies. None.
+    pub origins: Vec<String>,
 }
 
 impl Default for Settings {
@@ -66,6 +79,9 @@ impl Default for Settings {
             suggestions: cfg!(debug_assertions),
             explain: cfg!(debug_assertions),
             cache_bytes: 32 * 1024 * 1024,
+            connections: 10_000,
+            subscriptions: 100,
+            origins: Vec::new(),
         }
     }
 }
@@ -93,6 +109,15 @@ pub struct State {
     tokens: Cache<Arc<str>, Arc<Document>>,
     /// Plans by document, operation and shape of variables.
     plans: Cache<Arc<[u8]>, Planned>,
+    /// Subscriptions by the same.
+    #[cfg(feature = "subscriptions")]
+    watches: Cache<Arc<[u8]>, Arc<watch::Watch>>,
+    /// What those who are subscribed are told.
+    #[cfg(feature = "subscriptions")]
+    feeds: watch::Feeds,
+    /// How many may be connected.
+    #[cfg(feature = "subscriptions")]
+    seats: Arc<tokio::sync::Semaphore>,
 }
 
 impl State {
@@ -103,6 +128,12 @@ impl State {
             texts: Cache::new(settings.cache_bytes / 2),
             tokens: Cache::new(settings.cache_bytes / 2),
             plans: Cache::new(settings.cache_bytes),
+            #[cfg(feature = "subscriptions")]
+            watches: Cache::new(settings.cache_bytes / 4),
+            #[cfg(feature = "subscriptions")]
+            feeds: watch::Feeds::default(),
+            #[cfg(feature = "subscriptions")]
+            seats: Arc::new(tokio::sync::Semaphore::new(settings.connections)),
             settings,
         }
     }

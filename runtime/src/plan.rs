@@ -11,6 +11,8 @@ mod distinct;
 pub(crate) mod encoding;
 pub(crate) mod explain;
 mod filter;
+#[cfg_attr(not(feature = "subscriptions"), allow(dead_code))]
+pub(crate) mod gone;
 mod groups;
 mod having;
 mod join;

@@ -13,7 +13,7 @@ use crate::error::{Error, Mistakes};
 const SECTIONS: [&str; 3] = ["zones", "clients", "sync"];
 const LANGUAGES: [&str; 3] = ["typescript", "python", "rust"];
 const SYNC: [&str; 5] = ["path", "package", "zones", "clients", "run"];
-const ZONE: [&str; 18] = [
+const ZONE: [&str; 19] = [
     "path",
     "title",
     "version",
@@ -28,6 +28,7 @@ const ZONE: [&str; 18] = [
     "read_only",
     "introspection",
     "explorers",
+    "subscriptions",
     "limits",
     // Known, to say more of them than that they are not.
     "access",
@@ -36,7 +37,7 @@ const ZONE: [&str; 18] = [
 ];
 
 /// How many of the names of `ZONE` may be written.
-const ZONE_KEYS: usize = 14;
+const ZONE_KEYS: usize = 16;
 
 /// Reads a whole file.
 pub(super) fn config(text: &str) -> Result<Config, Error> {
@@ -157,6 +158,7 @@ impl Reader<'_> {
             "read_only" => zone.read_only = self.boolean(value),
             "introspection" => zone.introspection = self.boolean(value),
             "explorers" => zone.explorers = self.boolean(value),
+            "subscriptions" => zone.subscriptions = self.boolean(value),
             "limits" => zone.limits = Some(self.limits(value)),
             "models" => self.wrong(
                 entry.place.clone(),
@@ -475,7 +477,7 @@ zones = [\"pubic\"]
         assert_eq!(
             mistakes(text),
             [
-                "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `audit`, `read_only`, `introspection`, `explorers`, `limits`)",
+                "auto-api.toml:2:1: unknown key `titel`; did you mean `title`? (`[zones.public]` has `path`, `title`, `version`, `description`, `servers`, `contact`, `license`, `case`, `big_int`, `only_marked`, `audit`, `read_only`, `introspection`, `explorers`, `subscriptions`, `limits`)",
                 "auto-api.toml:3:8: path `public`: a path begins with `/` and has letters, digits, `-`, `.`, `_` and `~` between single `/`",
                 "auto-api.toml:4:12: unknown key `dept`; did you mean `depth`? (`limits` has `depth`, `aliases`, `directives`, `root_fields`, `tokens`, `fields`, `body_bytes`, `filter_depth`, `filter_operators`, `list_operand`, `bulk_rows`, `statement_ms`)",
                 "auto-api.toml:4:30: expected a whole number from 1 to 4294967295 for `depth`",

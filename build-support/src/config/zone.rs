@@ -45,6 +45,9 @@ pub struct ZoneConfig {
     pub introspection: Option<bool>,
     /// Whether the explorers are served; in debug builds only unless set.
     pub explorers: Option<bool>,
+    /// Whether callers may subscribe to changes of rows; not unless set. The server needs the
+    /// feature `subscriptions`.
+    pub subscriptions: Option<bool>,
     /// What a request may ask for.
     pub limits: Option<LimitsConfig>,
 }
@@ -242,6 +245,9 @@ impl ZoneConfig {
         }
         if let Some(on) = self.introspection {
             zone = zone.introspection(on);
+        }
+        if self.subscriptions == Some(true) {
+            zone = zone.subscriptions();
         }
         match self.explorers {
             Some(on) => zone.explorers(on),

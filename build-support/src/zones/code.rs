@@ -160,6 +160,9 @@ fn settings(zone: &Zone) -> Vec<String> {
     if zone.big_int == BigIntFormat::Number {
         all.push(".big_int(__api::BigIntFormat::Number)".to_owned());
     }
+    if zone.subscriptions {
+        all.push(".subscriptions()".to_owned());
+    }
     if zone.only_marked {
         all.push(".only_marked()".to_owned());
     }

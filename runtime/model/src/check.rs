@@ -210,6 +210,7 @@ const RESERVED_TYPES: [&str; 23] = [
     "Query",
     "Mutation",
     "Subscription",
+    "EventKind",
     "PageInfo",
     "DateRange",
     "ErrorCode",
@@ -295,6 +296,9 @@ fn types(zone: &Zone, writes: &WriteTypes, problems: &mut Vec<Problem>) {
             Total::Min.having_name(entity),
         ] {
             claim(name, entity.model.rust_name);
+        }
+        if zone.subscriptions {
+            claim(entity.event_name(), entity.model.rust_name);
         }
     }
     for &(at, ty) in writes.of.keys() {

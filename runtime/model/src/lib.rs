@@ -11,6 +11,7 @@ pub mod check;
 pub mod distinct;
 pub mod distribution;
 pub mod error_code;
+pub mod events;
 pub mod facts;
 pub mod field;
 pub mod fingerprint;

@@ -58,6 +58,8 @@ pub struct Zone {
     pub introspection: Option<bool>,
     /// Whether the explorers are served; `None`: in debug builds only.
     pub explorers: Option<bool>,
+    /// Whether callers may subscribe to changes.
+    pub subscriptions: bool,
     /// Whether it shows everything, for Rust code.
     pub unrestricted: bool,
     /// Whether it shows the history of models that keep one.

@@ -228,7 +228,11 @@ impl Service {
 }
 
 impl State {
-    fn document(&self, text: Text<'_>, service: &Service) -> Result<Arc<Document>, Vec<Failure>> {
+    pub(super) fn document(
+        &self,
+        text: Text<'_>,
+        service: &Service,
+    ) -> Result<Arc<Document>, Vec<Failure>> {
         let token = match text {
             Text::Plain(text) => return self.plain_document(text, service),
             Text::Token(token) => token,

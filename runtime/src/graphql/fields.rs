@@ -18,6 +18,8 @@ pub(crate) use writes::{PayloadField, Write, Writes};
 pub(crate) struct Fields {
     /// The fields of `Query`.
     pub(crate) roots: HashMap<String, Root>,
+    /// The fields of `Subscription`: whose changes.
+    pub(crate) events: HashMap<String, usize>,
     /// For each entity, the fields of its rows.
     pub(crate) rows: Vec<HashMap<String, RowField>>,
     /// For each entity, the members of its row type by name.
@@ -97,6 +99,7 @@ impl Fields {
         let spelled = |name: &str| zone.case.apply(name);
         Self {
             roots: roots(zone),
+            events: events(zone),
             rows: zone.entities.iter().map(row).collect(),
             members: zone.entities.iter().map(members).collect(),
             values: zone
@@ -173,6 +176,13 @@ fn roots(zone: &Zone) -> HashMap<String, Root> {
         roots.insert(shown.group_by_name.clone(), Root { entity, leads });
     }
     roots
+}
+
+fn events(zone: &Zone) -> HashMap<String, usize> {
+    let all = zone.entities.iter().enumerate();
+    all.filter(|(_, entity)| entity.visible && zone.subscriptions)
+        .map(|(at, entity)| (zone.events_name(entity), at))
+        .collect()
 }
 
 fn row(entity: &Entity) -> HashMap<String, RowField> {

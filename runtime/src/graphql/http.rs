@@ -2,7 +2,7 @@
 //!
 //! Reference: <https://graphql.github.io/graphql-over-http/draft/>.
 
-mod read;
+pub(super) mod read;
 
 use std::sync::Arc;
 
@@ -16,11 +16,19 @@ use axum::routing::get;
 use super::failure::Failure;
 use super::request::Incoming;
 use super::response::{Outcome, Response as Answer, refused};
+#[cfg(feature = "subscriptions")]
+use super::sse;
 use crate::{Service, http};
 use read::Unreadable;
 
 /// What answers may be, the default first.
 const MEDIA: [&str; 2] = ["application/json", "application/graphql-response+json"];
+
+/// The same, and what subscriptions are told by.
+#[cfg(feature = "subscriptions")]
+const OFFERED: [&str; 3] = [MEDIA[0], MEDIA[1], sse::MEDIA];
+#[cfg(not(feature = "subscriptions"))]
+const OFFERED: [&str; 2] = MEDIA;
 
 /// The endpoint's routes: `/graphql` and `/schema.graphql`.
 pub fn routes(service: &Arc<Service>) -> Router {
@@ -32,7 +40,7 @@ pub fn routes(service: &Arc<Service>) -> Router {
 
 async fn by_post(State(service): State<Arc<Service>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let Some(media) = http::preferred(&parts.headers, &MEDIA) else {
+    let Some(media) = http::preferred(&parts.headers, &OFFERED) else {
         return not_acceptable();
     };
     if !has_json(&parts.headers) {
@@ -53,14 +61,42 @@ async fn by_post(State(service): State<Arc<Service>>, request: Request) -> Respo
         }
     };
     match read::body(&bytes) {
+        #[cfg(feature = "subscriptions")]
+        Ok(incoming) if media == sse::MEDIA => {
+            sse::answer(&service, &incoming, &parts.headers, false).await
+        }
         Ok(incoming) => run(&service, media, incoming, &parts).await,
         Err(unreadable) => malformed(media, unreadable),
     }
 }
 
+/// Opens a WebSocket, if that is what is asked for.
+#[cfg(feature = "subscriptions")]
+async fn upgrade(service: &Arc<Service>, request: Request) -> Result<Response, Parts> {
+    use axum::extract::FromRequestParts as _;
+    let (mut parts, _) = request.into_parts();
+    let wanted = parts.headers.get(header::UPGRADE);
+    if !service.zone.subscriptions
+        || !wanted.is_some_and(|to| to.as_bytes().eq_ignore_ascii_case(b"websocket"))
+    {
+        return Err(parts);
+    }
+    let upgrade = axum::extract::ws::WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
+    Ok(match upgrade {
+        Ok(upgrade) => super::ws::open(service, upgrade, &parts),
+        Err(rejection) => rejection.into_response(),
+    })
+}
+
 async fn by_get(State(service): State<Arc<Service>>, request: Request) -> Response {
+    #[cfg(feature = "subscriptions")]
+    let parts = match upgrade(&service, request).await {
+        Ok(response) => return response,
+        Err(parts) => parts,
+    };
+    #[cfg(not(feature = "subscriptions"))]
     let (parts, _) = request.into_parts();
-    let Some(media) = http::preferred(&parts.headers, &MEDIA) else {
+    let Some(media) = http::preferred(&parts.headers, &OFFERED) else {
         return not_acceptable();
     };
     let parameters = match read::parameters(&parts.uri) {
@@ -68,6 +104,10 @@ async fn by_get(State(service): State<Arc<Service>>, request: Request) -> Respon
         Err(unreadable) => return malformed(media, unreadable),
     };
     match parameters.incoming() {
+        #[cfg(feature = "subscriptions")]
+        Ok(incoming) if media == sse::MEDIA => {
+            sse::answer(&service, &incoming, &parts.headers, true).await
+        }
         Ok(incoming) if parameters.is_query(service.zone.limits.tokens) => {
             run(&service, media, incoming, &parts).await
         }

@@ -5,6 +5,8 @@
 mod aggregate;
 mod arguments;
 mod collect;
+#[cfg(feature = "subscriptions")]
+mod event;
 mod groups;
 mod introspect;
 mod page;
@@ -32,6 +34,8 @@ use super::schema::Schema;
 use crate::ask::{Ask, Form, Input, Read, Root, Shape};
 use arguments::Of;
 use collect::Group;
+#[cfg(feature = "subscriptions")]
+pub(crate) use event::{EventItem, Watched, watched};
 pub(crate) use write::{too_many_rows, weight};
 
 /// What lowering reads besides the operation.
@@ -75,24 +79,21 @@ pub(crate) fn operation(
     };
     if !runs {
         let kind = operation.node.operation_type;
+        let hint = if kind == OperationType::Subscription && context.zone.subscriptions {
+            ": it needs a WebSocket (`graphql-transport-ws`) or `Accept: text/event-stream`"
+        } else {
+            ""
+        };
         return Err(vec![Failure::invalid(format!(
-            "a {kind} cannot be run here"
+            "a {kind} cannot be run here{hint}"
         ))]);
     }
-    let mut lower = Lower {
-        context,
-        document: &document.source,
-        values: Values {
-            inputs: &context.schema.inputs,
-            variables: &operation.variables,
-            given: values,
-        },
-        path: Vec::new(),
-        failures: Vec::new(),
-        items: Cell::new(0),
-        #[cfg(feature = "async-graphql7")]
-        owned: Vec::new(),
+    let values = Values {
+        inputs: &context.schema.inputs,
+        variables: &operation.variables,
+        given: values,
     };
+    let mut lower = Lower::new(context, document, values);
     let roots = lower.roots(operation);
     #[cfg(feature = "async-graphql7")]
     let (roots, mixed) = lower.mixed(operation, roots);
@@ -124,6 +125,19 @@ struct Lower<'a> {
 }
 
 impl<'a> Lower<'a> {
+    fn new(context: Context<'a>, document: &'a Document, values: Values<'a>) -> Self {
+        Self {
+            context,
+            document: &document.source,
+            values,
+            path: Vec::new(),
+            failures: Vec::new(),
+            items: Cell::new(0),
+            #[cfg(feature = "async-graphql7")]
+            owned: Vec::new(),
+        }
+    }
+
     fn roots(&mut self, operation: &'a Operation) -> Vec<Root> {
         let groups = self.collect(&[&operation.node.selection_set]);
         let schema = self.introspected(operation, &groups);

@@ -83,7 +83,7 @@ impl Schema {
                 || match operation {
                     OperationType::Query => self.fields.roots.contains_key(field),
                     OperationType::Mutation => self.fields.writes.roots.contains_key(field),
-                    OperationType::Subscription => false,
+                    OperationType::Subscription => self.fields.events.contains_key(field),
                 }
         };
         self.has_own() && !is_generated()

@@ -63,15 +63,18 @@ impl Options {
 
 /// `host`, `host:port` or `[address]:port`
 fn direct(value: &str) -> Result<(String, u16)> {
-    let is_port = |(host, port): &(&str, &str)| {
-        !host.is_empty() && !host.starts_with('[') | host.ends_with(']') && !port.contains(']')
+    let (host, port) = match value
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+    {
+        Some((host, rest)) => (host, rest.strip_prefix(':')),
+        None => match value.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (value, None),
+        },
     };
-    let (host, port) = match value.rsplit_once(':').filter(is_port) {
-        Some((host, port)) => (host, port.parse().ok().filter(|port| *port > 0)),
-        None => (value, Some(5432)),
-    };
-    let host = host.trim_matches(['[', ']']);
-    match port {
+    let port = port.map_or(Some(5432), |port| port.parse().ok());
+    match port.filter(|port| *port > 0) {
         Some(port) if !host.is_empty() => Ok((host.to_owned(), port)),
         _ => Err(Error::validation(
             "`direct` of the database's URL must be `host:port`",

@@ -19,6 +19,8 @@ use async_graphql::{ObjectType, Request, SchemaBuilder, SubscriptionType};
 pub struct Builder {
     zone: Zone,
     database: Database,
+    #[cfg(feature = "graphql")]
+    origins: Vec<String>,
     #[cfg(all(feature = "graphql", feature = "async-graphql7"))]
     own: Option<Own>,
     #[cfg(all(feature = "graphql", feature = "async-graphql7"))]
@@ -39,6 +41,8 @@ impl Builder {
         Self {
             zone,
             database,
+            #[cfg(feature = "graphql")]
+            origins: Vec::new(),
             #[cfg(all(feature = "graphql", feature = "async-graphql7"))]
             own: None,
             #[cfg(all(feature = "graphql", feature = "async-graphql7"))]
@@ -112,6 +116,15 @@ impl Builder {
         self
     }
 
+    /// Lets pages of another origin, such as `https://app.example.org`, open WebSockets. Those of
+    /// the server's own may; programs that are no browsers tell no origin, and may.
+    #[cfg(feature = "graphql")]
+    #[must_use]
+    pub fn allow_origin(mut self, origin: &str) -> Self {
+        self.origins.push(origin.trim_end_matches('/').to_owned());
+        self
+    }
+
     /// Starts, once the database has what the zone's models say.
     ///
     /// # Errors
@@ -122,6 +135,14 @@ impl Builder {
         let database = self.database;
         let zone = database.fitted(self.zone).await?;
         crate::validate::check(&zone)?;
+        if zone.subscriptions {
+            if !cfg!(feature = "subscriptions") {
+                return Err(Error::validation(
+                    "the zone has subscriptions: switch on the feature `subscriptions` of `auto-api`",
+                ));
+            }
+            database.announce();
+        }
         let differences = database.check(&zone).await?;
         if !differences.is_empty() {
             let (path, all) = (database.path(), differences.join("\n- "));
@@ -137,7 +158,13 @@ impl Builder {
         let schema = Schema::of(&zone)?;
         Ok(Arc::new(Service {
             #[cfg(feature = "graphql")]
-            graphql: State::new(schema, Settings::of(&zone)),
+            graphql: State::new(
+                schema,
+                Settings {
+                    origins: self.origins,
+                    ..Settings::of(&zone)
+                },
+            ),
             zone: Arc::new(zone),
             database,
         }))

@@ -12,6 +12,7 @@ mod page;
 mod query;
 mod row;
 mod shared;
+mod subscription;
 mod writer;
 
 pub use order::is_orderable;
@@ -37,6 +38,7 @@ pub fn sdl(zone: &Zone) -> String {
     let writes = zone.write_types();
     query::write(&mut writer, !writes.of.is_empty());
     mutation::roots(&mut writer);
+    subscription::write(&mut writer);
     for (at, entity) in zone.entities.iter().enumerate() {
         if !entity.visible {
             continue;

@@ -94,6 +94,7 @@ impl ZoneBuilder {
                 limits: Limits::default(),
                 introspection: None,
                 explorers: None,
+                subscriptions: false,
                 unrestricted: false,
                 audit: false,
                 read_only: false,

@@ -18,6 +18,13 @@ impl ZoneBuilder {
         self
     }
 
+    /// Lets callers subscribe to changes of rows; not unless called.
+    #[must_use]
+    pub fn subscriptions(mut self) -> Self {
+        self.zone.subscriptions = true;
+        self
+    }
+
     /// Shows every model and field, whatever its zones and its mode: for Rust code, which acts for
     /// the program itself.
     #[must_use]

@@ -15,7 +15,7 @@ use super::super::request::{Incoming, Text};
 
 /// Why something is no GraphQL request, for the caller.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unreadable(pub(super) String);
+pub(in crate::graphql) struct Unreadable(pub(in crate::graphql) String);
 
 /// The members of a body. Those that are unknown are left alone, as the specification says.
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct Body<'a> {
 }
 
 /// Reads a body.
-pub(super) fn body(bytes: &[u8]) -> Result<Incoming<'_>, Unreadable> {
+pub(in crate::graphql) fn body(bytes: &[u8]) -> Result<Incoming<'_>, Unreadable> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Unreadable("the request body is not UTF-8".to_owned()))?;
     if text.trim_start().starts_with('[') {

@@ -1,6 +1,7 @@
 //! The root fields of reads, and the fields that lead to many rows wherever they are.
 
 use super::groups;
+use super::subscription;
 use super::writer::{Line, Writer};
 use crate::render::{Argument, Form, member, type_name};
 use crate::{Entity, Scalar};
@@ -12,6 +13,7 @@ pub(super) fn write(writer: &mut Writer<'_>, has_writes: bool) {
         if has_writes {
             writer.line(&Line::new("mutation", "Mutation"));
         }
+        subscription::entry(writer);
     });
     // Servers and clients of the 2025 specification know it; those before do not.
     let docs = "Exactly one of the fields is given, and it is not null.";
