@@ -131,5 +131,5 @@ async fn nobody_is_told_where_nobody_listens() {
     let _events = blog.place.database.events::<Tag>(None).await.unwrap();
     there.tag("heard").await;
     let told = soon(heard.recv()).await.unwrap();
-    assert!(told.contains("[[\"tag\",\"C\""), "{told}");
+    assert!(told.contains("[[\"tags\",\"C\""), "{told}");
 }

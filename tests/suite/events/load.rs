@@ -37,6 +37,7 @@ async fn run(connections: usize, each: usize) {
     let service = blog.served().await;
     let address = listen(&service).await;
     let query = "subscription ($not: String!) { tag_events(filter: {label: {ne: $not}}) { kind id object { label } } }";
+    let empty = memory();
     let mut sockets = Vec::new();
     for _ in 0..connections {
         sockets.push(Socket::ready(address).await);
@@ -79,8 +80,9 @@ async fn run(connections: usize, each: usize) {
     let peak = memory();
     println!(
         "{connections} connections with {each} subscriptions each: {told} events told in {time:?} \
-         (written in {written:?}); {:.1} kB for each subscription before the events, {:.1} kB after; \
-         {before} kB, {after} kB, {peak} kB",
+         (written in {written:?}); kB: {:.1} for each connection, both ends, {:.1} for each \
+         subscription, {:.1} after the events; {empty}, {before}, {after}, {peak} in all",
+        (before.saturating_sub(empty)) as f64 / connections as f64,
         (after.saturating_sub(before)) as f64 / (connections * each) as f64,
         (peak.saturating_sub(before)) as f64 / (connections * each) as f64,
     );

@@ -8,8 +8,9 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value as Json, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{WebSocketStream, client_async};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use super::soon;
 
@@ -42,6 +43,7 @@ impl Socket {
         origin: Option<&str>,
     ) -> Result<Self, Error> {
         let stream = TcpStream::connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
         let mut request = format!("ws://{address}/graphql").into_client_request()?;
         let headers = request.headers_mut();
         if let Some(protocol) = protocol {
@@ -50,7 +52,9 @@ impl Socket {
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse().unwrap());
         }
-        let (socket, _) = client_async(request, stream).await?;
+        // Small, since a test may have a thousand of them.
+        let config = WebSocketConfig::default().read_buffer_size(4096);
+        let (socket, _) = client_async_with_config(request, stream, Some(config)).await?;
         Ok(Self(socket))
     }
 
