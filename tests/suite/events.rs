@@ -6,6 +6,8 @@ mod across;
 mod closing;
 #[path = "events/load.rs"]
 mod load;
+#[path = "events/schema.rs"]
+mod schema;
 #[path = "events/socket.rs"]
 mod socket;
 #[path = "events/sse.rs"]

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use auto_api::Database;
+use axum::serve::ListenerExt as _;
 use blog::zones;
 use options::Options;
 use tokio::net::TcpListener;
@@ -55,6 +56,8 @@ async fn serve(options: &Options) -> Result<(), Box<dyn Error>> {
         .await
         .map_err(|error| format!("cannot listen on `{}`: {error}", options.listen))?;
     announce(&format!("http://{}", listener.local_addr()?));
+    // An event does not wait for the acknowledgement of the one before.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     axum::serve(listener, router)
         .with_graceful_shutdown(interrupted())
         .await?;

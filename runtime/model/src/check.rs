@@ -206,7 +206,7 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
 const FILTER_WORDS: [&str; 3] = ["and", "or", "not"];
 
 /// Names of GraphQL types that no model may have: the built-in and the project's own.
-const RESERVED_TYPES: [&str; 23] = [
+const RESERVED_TYPES: [&str; 24] = [
     "Query",
     "Mutation",
     "Subscription",

@@ -114,3 +114,34 @@ async fn many_connections_share_two() {
         request.await.unwrap();
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn changes_are_listened_to_at_the_server_itself() {
+    let Some(server) = Server::start(&[]) else {
+        return;
+    };
+    let Some(pooler) = pooler(&server) else {
+        return;
+    };
+    let url = format!(
+        "postgres://postgres@127.0.0.1:{}/postgres?pgbouncer=true",
+        pooler.port
+    );
+    let database = blog::seeded(Database::open(&url).await.unwrap()).await;
+    let error = database.events::<Tag>(None).await.unwrap_err();
+    assert!(error.message.contains("`direct=host:port`"), "{error}");
+    let url = format!("{url}&direct=127.0.0.1:{}", server.port);
+    let database = Database::open(&url).await.unwrap();
+    let mut events = database.events::<Tag>(None).await.unwrap();
+    for number in 0..20 {
+        let label = format!("n{number}");
+        Tag::LABEL
+            .set(label.clone())
+            .create(&database)
+            .await
+            .unwrap();
+        let event = tokio::time::timeout(Duration::from_secs(10), events.next());
+        let event = event.await.unwrap().unwrap().unwrap();
+        assert_eq!(event.row.unwrap().label, label);
+    }
+}
