@@ -29,7 +29,8 @@ impl Follower {
         }
     }
 
-    /// The next change, as soon as there is one.
+    /// The next change, as soon as there is one: the same again until it is
+    /// [`done`](Self::done), so that whoever is interrupted loses none.
     ///
     /// # Errors
     ///
@@ -38,24 +39,16 @@ impl Follower {
         loop {
             // What comes from here on wakes the wait below.
             self.wake.mark_unchanged();
-            if let Some(told) = self.now()? {
+            if let Some(told) = self.topic.after(self.position)? {
                 return Ok(told);
             }
             self.wake.changed().await.map_err(Error::internal)?;
         }
     }
 
-    /// The next change, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// As [`next`](Self::next).
-    pub(crate) fn now(&mut self) -> Result<Option<Arc<Told>>> {
-        let told = self.topic.after(self.position)?;
-        if let Some(told) = &told {
-            self.position = told.position;
-        }
-        Ok(told)
+    /// Goes on behind a change.
+    pub(crate) fn done(&mut self, told: &Told) {
+        self.position = told.position;
     }
 
     /// The cursor of a position.

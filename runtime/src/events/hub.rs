@@ -329,6 +329,12 @@ mod tests {
         }
     }
 
+    async fn next(follower: &mut Follower) -> i64 {
+        let told = follower.next().await.unwrap();
+        follower.done(&told);
+        id(&told)
+    }
+
     #[tokio::test]
     async fn followers_get_what_comes_after_them() {
         let hub = Arc::new(Hub::default());
@@ -342,11 +348,12 @@ mod tests {
         assert!(!is_new);
         hub.publish(vec![change(3)]);
         for expected in [1, 2, 3] {
-            assert_eq!(id(&*first.next().await.unwrap()), expected);
+            assert_eq!(next(&mut first).await, expected);
         }
-        let told = second.next().await.unwrap();
-        assert_eq!(id(&told), 3);
-        assert!(second.now().unwrap().is_none());
+        assert_eq!(id(&*second.next().await.unwrap()), 3);
+        assert_eq!(next(&mut second).await, 3, "the same until it is done");
+        let more = tokio::time::timeout(Duration::from_millis(50), second.next());
+        assert!(more.await.is_err());
     }
 
     #[tokio::test]
@@ -358,8 +365,8 @@ mod tests {
         drop(follower);
         hub.publish(vec![change(3)]);
         let (mut again, _) = hub.follow("post", Some(&cursor)).unwrap();
-        assert_eq!(id(&*again.next().await.unwrap()), 2);
-        assert_eq!(id(&*again.next().await.unwrap()), 3);
+        assert_eq!(next(&mut again).await, 2);
+        assert_eq!(next(&mut again).await, 3);
         // What was kept is dropped by what comes after it.
         let many = i64::try_from(RING).unwrap();
         hub.publish((0..=many).map(change).collect());
@@ -383,7 +390,7 @@ mod tests {
         assert!(hub.follow("post", Some(&cursor)).is_err());
         let (mut anew, _) = hub.follow("post", None).unwrap();
         hub.publish(vec![change(2)]);
-        assert_eq!(id(&*anew.next().await.unwrap()), 2);
+        assert_eq!(next(&mut anew).await, 2);
     }
 
     #[test]

@@ -174,6 +174,7 @@ impl Reader {
             None if told.change.kind == EventKind::Deleted => None,
             None => self.row(&told.change.key).await?,
         };
+        self.follower.done(&told);
         let cursor = self.follower.cursor(told.position);
         Ok(Next { told, row, cursor })
     }

@@ -230,7 +230,7 @@ fn filled<'i>(input: &'i Input, slots: &'i [Input]) -> &'i Input {
 }
 
 impl Subscription {
-    /// The answer to the next change.
+    /// The answer to the next change. Whoever stops waiting for it loses none.
     ///
     /// # Errors
     ///
@@ -240,11 +240,14 @@ impl Subscription {
             let told = self.follower.next().await;
             let told = told.map_err(|error| Failure::of(&error))?;
             if !self.kinds.has(told.change.kind) {
+                self.follower.done(&told);
                 continue;
             }
             let cursor = self.follower.cursor(told.position);
             let answer = self.feed.answer(&self.service, &told, &cursor).await;
-            if let Some(body) = answer.map_err(|error| Failure::of(&error))? {
+            let answer = answer.map_err(|error| Failure::of(&error))?;
+            self.follower.done(&told);
+            if let Some(body) = answer {
                 return Ok(Next { body, cursor });
             }
         }

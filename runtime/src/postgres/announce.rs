@@ -1,7 +1,8 @@
 //! Changes for other processes: told by `NOTIFY`, within the transaction, if anybody listens.
 //!
 //! `NOTIFY` makes commits wait for each other, so that it is left out where nobody listens: whoever
-//! does holds a lock. The question is part of the commit's round trip.
+//! does holds a lock. The question is part of the commit's round trip, but for many changes, which
+//! are not worth writing down for nobody.
 
 use crate::events::{Change, wire};
 
@@ -30,6 +31,18 @@ impl Channel {
             listening: hash.cast_signed(),
             commits: hash.cast_signed().wrapping_add(1),
         }
+    }
+
+    /// Whether nobody listens, as the last row's only value.
+    pub(super) fn question(&self) -> String {
+        let Self {
+            listening, commits, ..
+        } = self;
+        format!(
+            "SELECT pg_advisory_xact_lock_shared({commits});\n\
+             SELECT CASE WHEN pg_try_advisory_lock({listening}) \
+             THEN pg_advisory_unlock({listening}) ELSE FALSE END"
+        )
     }
 
     /// The end of a transaction that changed something.
@@ -65,6 +78,9 @@ impl Channel {
         ]
     }
 }
+
+/// Changes that are written down before it is known whether anybody listens.
+pub(super) const FEW: usize = 64;
 
 /// A text in SQL, whatever the server's `standard_conforming_strings`.
 fn literal(text: &str) -> String {
