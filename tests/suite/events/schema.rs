@@ -6,7 +6,7 @@ use auto_api_tests::support::blog::zone_of;
 
 /// What a schema has of subscriptions, without descriptions.
 fn parts(zone: &Zone, names: &[&str]) -> String {
-    let sdl = render::sdl(zone);
+    let sdl = format!("\n{}", render::sdl(zone));
     let mut out = String::new();
     for name in names {
         let start = sdl.find(&format!("\n{name} {{")).unwrap();
