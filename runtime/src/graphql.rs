@@ -63,11 +63,11 @@ pub struct Settings {
     pub explain: bool,
     /// Bytes that cached documents may take, roughly, and cached plans as much again. 32 MiB.
     pub cache_bytes: usize,
-    /// WebSockets and streams of events at a time. 10,000.
+    /// `WebSocket`s and streams of events at a time. 10,000.
     pub connections: usize,
-    /// Subscriptions and other operations at a time on one WebSocket. 100.
+    /// Subscriptions and other operations at a time on one `WebSocket`. 100.
     pub subscriptions: usize,
-    /// Origins such as `https://app.example.org` whose pages may open a WebSocket, beside the
+    /// Origins such as `https://app.example.org` whose pages may open a `WebSocket`, beside the
     /// server's own: a browser lets any page do so, with the user's cookies. None.
     pub origins: Vec<String>,
 }

@@ -25,7 +25,7 @@ pub(crate) const RING: usize = 16_384;
 const RING_BYTES: usize = 16 * 1024 * 1024;
 
 /// How long changes are kept for those who come back, once nobody follows a table.
-pub(crate) const KEPT: Duration = Duration::from_secs(60);
+pub(crate) const KEPT: Duration = Duration::from_mins(1);
 
 /// The changes of a database.
 #[derive(Debug)]
@@ -350,7 +350,7 @@ mod tests {
         for expected in [1, 2, 3] {
             assert_eq!(next(&mut first).await, expected);
         }
-        assert_eq!(id(&*second.next().await.unwrap()), 3);
+        assert_eq!(id(&second.next().await.unwrap()), 3);
         assert_eq!(next(&mut second).await, 3, "the same until it is done");
         let more = tokio::time::timeout(Duration::from_millis(50), second.next());
         assert!(more.await.is_err());

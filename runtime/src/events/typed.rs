@@ -42,9 +42,12 @@ pub struct EventsOf<T> {
 
 enum State {
     Idle(Box<Reader>),
-    Busy(Pin<Box<dyn Future<Output = (Box<Reader>, Result<Next>)> + Send>>),
+    Busy(Reading),
     Done,
 }
+
+/// A reader that reads the next change, and comes back with it.
+type Reading = Pin<Box<dyn Future<Output = (Box<Reader>, Result<Next>)> + Send>>;
 
 /// A change, and the row.
 struct Next {
@@ -158,9 +161,7 @@ fn event<T: Record>(next: Next) -> Result<Event<T>> {
 }
 
 impl Reader {
-    fn next(
-        mut self: Box<Self>,
-    ) -> Pin<Box<dyn Future<Output = (Box<Self>, Result<Next>)> + Send>> {
+    fn next(mut self: Box<Self>) -> Reading {
         Box::pin(async move {
             let next = self.read().await;
             (self, next)

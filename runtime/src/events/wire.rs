@@ -181,10 +181,8 @@ fn change(json: Json) -> Option<Change> {
     let mut parts = parts.into_iter();
     let table: Arc<str> = parts.next()?.as_str()?.into();
     let kind = parts.next()?;
-    let known = EventKind::ALL.into_iter();
-    let kind = known
-        .filter(|known| known.as_str().get(..1) == kind.as_str())
-        .next()?;
+    let mut known = EventKind::ALL.into_iter();
+    let kind = known.find(|known| known.as_str().get(..1) == kind.as_str())?;
     let values = |json: Json| match json {
         Json::Array(items) => Some(items.into_iter().map(read).collect::<Vec<_>>()),
         _ => None,

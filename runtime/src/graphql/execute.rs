@@ -264,7 +264,7 @@ impl State {
 }
 
 /// Lists in slots are as long as lists that planning sees may be.
-fn check_length(longest: usize, limit: u32) -> Result<(), Vec<Failure>> {
+pub(super) fn check_length(longest: usize, limit: u32) -> Result<(), Vec<Failure>> {
     if longest > limit as usize {
         let message = format!("a list in a variable takes {limit} values at most");
         return Err(vec![Failure::new(ErrorCode::LimitExceeded, message)]);

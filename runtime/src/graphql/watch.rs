@@ -15,6 +15,7 @@ use auto_api_model::Zone;
 use bytes::Bytes;
 
 use super::document::{Document, Operation};
+use super::execute::check_length;
 use super::failure::Failure;
 use super::lower::{Context, EventItem, Watched, watched};
 use super::request::Incoming;
@@ -53,6 +54,8 @@ pub(super) struct Next {
     /// To go on after it.
     pub(super) cursor: String,
 }
+
+type Asked = (Arc<Watch>, Vec<Input>, Vec<u8>);
 
 /// A set of kinds of events.
 #[derive(Debug, Clone, Copy)]
@@ -107,10 +110,8 @@ impl Service {
         })
     }
 
-    fn watch(
-        &self,
-        incoming: &Incoming<'_>,
-    ) -> Result<(Arc<Watch>, Vec<Input>, Vec<u8>), Vec<Failure>> {
+    /// What a request asks for, the values of its slots, and the shape of its variables.
+    fn watch(&self, incoming: &Incoming<'_>) -> Result<Asked, Vec<Failure>> {
         let state = &self.graphql;
         let document = state.document(incoming.document, self)?;
         let (at, operation) = document.operation(incoming.operation.as_deref())?;
@@ -121,16 +122,16 @@ impl Service {
         let given = &incoming.variables;
         let bound = variables::bind(&state.schema.inputs, &operation.variables, given, key)
             .map_err(|errors| document.misfits(operation, errors))?;
-        let watch = match state.watches.get(bound.shape.as_slice()) {
-            Some(watch) => watch,
-            None => {
-                let watch =
-                    Arc::new(self.plan_watch(&document, operation, &bound.shape[start..])?);
-                let cost = bound.shape.len() + 4096;
-                let key = Arc::from(bound.shape.as_slice());
-                state.watches.insert(key, watch.clone(), cost);
-                watch
-            }
+        check_length(bound.longest, self.zone.limits.list_operand)?;
+        let watch = if let Some(watch) = state.watches.get(bound.shape.as_slice()) {
+            watch
+        } else {
+            let watch = self.plan_watch(&document, operation, &bound.shape[start..])?;
+            let watch = Arc::new(watch);
+            let cost = bound.shape.len() + 4096;
+            let key = Arc::from(bound.shape.as_slice());
+            state.watches.insert(key, watch.clone(), cost);
+            watch
         };
         Ok((watch, bound.slots, bound.shape))
     }

@@ -158,19 +158,16 @@ impl Direct {
 
     async fn connect(&self) -> Result<Ear> {
         let (sender, told) = channel(WAITING);
-        let client = match &self.tls {
-            Some(tls) => {
-                let connected = self.config.connect(tls.0.clone()).await;
-                let (client, connection) = connected.map_err(failed)?;
-                tokio::spawn(drive(connection, sender));
-                client
-            }
-            None => {
-                let connected = self.config.connect(NoTls).await;
-                let (client, connection) = connected.map_err(failed)?;
-                tokio::spawn(drive(connection, sender));
-                client
-            }
+        let client = if let Some(tls) = &self.tls {
+            let connected = self.config.connect(tls.0.clone()).await;
+            let (client, connection) = connected.map_err(failed)?;
+            tokio::spawn(drive(connection, sender));
+            client
+        } else {
+            let connected = self.config.connect(NoTls).await;
+            let (client, connection) = connected.map_err(failed)?;
+            tokio::spawn(drive(connection, sender));
+            client
         };
         Ok(Ear { client, told })
     }

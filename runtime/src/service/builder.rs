@@ -116,7 +116,7 @@ impl Builder {
         self
     }
 
-    /// Lets pages of another origin, such as `https://app.example.org`, open WebSockets. Those of
+    /// Lets pages of another origin, such as `https://app.example.org`, open `WebSocket`s. Those of
     /// the server's own may; programs that are no browsers tell no origin, and may.
     #[cfg(feature = "graphql")]
     #[must_use]

@@ -112,11 +112,11 @@ impl Engine<'_> {
         let sets = self.touched(entity, record.sets());
         let matching = matching(tx, entity, target);
         let is_touched = !sets.is_empty() || entity.version().is_some();
-        let statement = if !is_touched {
+        let statement = if is_touched {
+            update(entity, &sets, matching, &entity.key)
+        } else {
             // Only rows below it change.
             select(entity, matching, &entity.key)
-        } else {
-            update(entity, &sets, matching, &entity.key)
         };
         let key = match tx.keys(entity, &statement, &[]).await {
             Ok(mut rows) => match rows.pop() {

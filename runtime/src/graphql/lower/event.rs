@@ -126,13 +126,11 @@ impl<'a> Lower<'a> {
                 }
                 name => {
                     let mut members = zone.event_key(&zone.entities[entity]);
-                    match members.find(|(_, member)| member.name == name) {
-                        Some((nth, _)) => EventItem::Key(key, nth),
-                        None => {
-                            self.lost(&group);
-                            continue;
-                        }
-                    }
+                    let Some((nth, _)) = members.find(|(_, member)| member.name == name) else {
+                        self.lost(&group);
+                        continue;
+                    };
+                    EventItem::Key(key, nth)
                 }
             };
             items.push(item);
