@@ -6,8 +6,9 @@
 //! ```
 //!
 //! Told are writes that go through the engine, of rows that it was asked to change: not statements
-//! of [`execute_batch`](crate::Database::execute_batch), not what other programs write, and not
-//! rows that the database itself deletes or changes along with others (`ON DELETE …`).
+//! of [`execute_batch`](crate::Database::execute_batch), not what other programs write. Rows that
+//! the database deletes or changes along with others are told as far as the models say so
+//! (`on_delete`).
 
 mod cursor;
 mod follower;

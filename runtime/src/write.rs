@@ -11,6 +11,7 @@
 
 mod audit;
 mod bulk;
+mod cascade;
 mod condition;
 mod create;
 mod delete;

@@ -90,11 +90,13 @@ fn merged(changes: Vec<Change>) -> Vec<Change> {
     for mut change in changes {
         let row = (change.table.clone(), spelled(&change.key));
         let earlier = places.remove(&row).and_then(|at| merged[at].take());
-        let both = (earlier.map(|earlier| earlier.kind), change.kind);
+        let both = (earlier.as_ref().map(|earlier| earlier.kind), change.kind);
         match both {
             (Some(EventKind::Created), EventKind::Deleted) => continue,
             (Some(EventKind::Created), _) => change.kind = EventKind::Created,
             (Some(EventKind::Deleted), EventKind::Created) => change.kind = EventKind::Updated,
+            // By two ways at once.
+            (Some(EventKind::Deleted), EventKind::Updated) => change = earlier.unwrap_or(change),
             _ => {}
         }
         places.insert(row, merged.len());
@@ -137,6 +139,7 @@ mod tests {
         assert_eq!(kinds(&[(Updated, 1), (Updated, 1)]), one(Updated));
         assert_eq!(kinds(&[(Updated, 1), (Deleted, 1)]), one(Deleted));
         assert_eq!(kinds(&[(Deleted, 1), (Created, 1)]), one(Updated));
+        assert_eq!(kinds(&[(Deleted, 1), (Updated, 1)]), one(Deleted));
         assert_eq!(kinds(&[(Created, 1), (Updated, 1), (Deleted, 1)]), []);
         assert_eq!(
             kinds(&[(Created, 1), (Created, 2), (Updated, 1)]),

@@ -5,7 +5,7 @@ use sea_query::{Expr, ExprTrait};
 
 use super::engine::{Engine, not_found};
 use super::path::Path;
-use super::statement::{delete, encodings, select};
+use super::statement::select;
 use super::tx::Tx;
 use super::update::{Target, matching};
 use super::{Done, Key, Refused, violation};
@@ -15,7 +15,7 @@ use crate::hooks::{Images, On};
 use crate::plan::sql::{Sql, compared, never};
 use crate::plan::write::{Matching, WriteNode, by_key};
 
-impl Engine<'_> {
+impl<'e> Engine<'e> {
     /// `delete_post(id, expected_version)`
     pub(super) async fn delete(
         &self,
@@ -52,7 +52,8 @@ impl Engine<'_> {
         if let Some(old) = &old {
             self.hook_end(tx, entity, old, path).await?;
         }
-        match delete_rows(tx, entity, matching(tx, entity, target)).await {
+        let found = matching(tx, entity, target);
+        match self.delete_rows(tx, entity, found).await {
             Ok(gone) if gone.is_empty() => Err(path.put(not_found(entity)).into()),
             Ok(_) => match old {
                 Some(_) => {
@@ -80,7 +81,7 @@ impl Engine<'_> {
         &self,
         tx: &mut Tx<'_>,
         node: &WriteNode,
-        entity: &Entity,
+        entity: &'e Entity,
         matching: Matching,
         at_most: u64,
     ) -> Result<Done, Refused> {
@@ -125,13 +126,14 @@ impl Engine<'_> {
     async fn delete_keys(
         &self,
         tx: &mut Tx<'_>,
-        entity: &Entity,
+        entity: &'e Entity,
         keys: &[Option<Key>],
     ) -> Result<(), Refused> {
         if keys.is_empty() {
             return Ok(());
         }
-        match delete_rows(tx, entity, of_keys(tx, entity, keys)).await {
+        let found = of_keys(tx, entity, &entity.key, keys);
+        match self.delete_rows(tx, entity, found).await {
             Ok(_) => Ok(()),
             // Rows of its own hold no key here, so that others do.
             Err(error) if error.code == ErrorCode::ForeignKey => {
@@ -142,42 +144,25 @@ impl Engine<'_> {
     }
 }
 
-/// Deletes rows; their keys. If anybody wants to know, they are noted as they were.
-pub(super) async fn delete_rows(
-    tx: &mut Tx<'_>,
+/// The rows of which these members have one of these values.
+pub(super) fn of_keys(
+    tx: &Tx<'_>,
     entity: &Entity,
-    matching: Matching,
-) -> Result<Vec<Key>, Error> {
-    let mut before = Vec::new();
-    if tx.wants(entity) {
-        let all: Vec<usize> = (0..entity.members.len()).collect();
-        let statement = select(entity, matching.clone(), &all);
-        before = tx.query(&statement, &[], &encodings(entity, &all)).await?;
-    }
-    let statement = delete(entity, matching, &entity.key);
-    let gone = tx.keys(entity, &statement, &[]).await?;
-    tx.note_gone(entity, before);
-    Ok(gone)
-}
-
-/// The rows of these keys.
-fn of_keys(tx: &Tx<'_>, entity: &Entity, keys: &[Option<Key>]) -> Matching {
+    members: &[usize],
+    keys: &[Option<Key>],
+) -> Matching {
     let mut sql = Sql::new(tx.dialect());
     let alias = sql.alias();
     let keys = keys.iter().flatten();
-    let condition = if let [member] = *entity.key {
+    let condition = if let [member] = *members {
         let kind = &entity.members[member].kind;
         let values = keys.filter_map(|key| Some(sql.value(kind, key.first()?)));
         let values: Vec<Expr> = values.collect();
         compared(sql.dialect, entity, &alias, member).is_in(values)
     } else {
         let each = keys.map(|key| {
-            let key: Vec<_> = entity
-                .key
-                .iter()
-                .copied()
-                .zip(key.iter().cloned())
-                .collect();
+            let key = members.iter().copied().zip(key.iter().cloned());
+            let key: Vec<_> = key.collect();
             by_key(&mut sql, entity, &alias, &key)
         });
         balanced(each.collect())

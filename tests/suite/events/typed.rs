@@ -5,7 +5,7 @@ use auto_api::events::{Event, EventKind, EventsOf};
 use auto_api::model::WriteAction;
 use auto_api::record::Record;
 use auto_api::value::Value;
-use auto_api_tests::models::blog::{Post, PostTag, Tag};
+use auto_api_tests::models::blog::{Comment, Post, PostTag, Tag};
 use auto_api_tests::support::blog::id;
 use serde_json::json;
 
@@ -155,6 +155,58 @@ async fn rows_of_a_filter_and_rows_that_bring_others_together() {
     let made = told[1].1;
     assert!(made > 3, "{told:?}");
     assert_eq!(told, [("CREATED", 3), ("CREATED", made), ("DELETED", 1)]);
+}
+
+#[tokio::test]
+async fn rows_that_go_along_are_told() {
+    let blog = blog().await;
+    let database = &blog.place.database;
+    let comments = Comment::query().filter(Comment::POST_ID.eq(id(101)));
+    let comments = comments.all(database).await.unwrap();
+    // Those that answer them go along, too, whatever their post.
+    let answers = |comment: &Comment| comments.iter().any(|top| comment.parent_id == Some(top.id));
+    let all = Comment::query().all(database).await.unwrap();
+    let mut expected: Vec<i64> = all.iter().filter(|c| answers(c)).map(|c| c.id).collect();
+    expected.extend(comments.iter().map(|comment| comment.id));
+    expected.sort_unstable();
+    expected.dedup();
+    assert!(!comments.is_empty());
+    let mut posts = database.events::<Post>(None).await.unwrap();
+    let mut events = database.events::<Comment>(None).await.unwrap();
+    let mut joins = database.events::<PostTag>(None).await.unwrap();
+    let args = json!({"key": {"id": id(101)}});
+    let gone = blog.write("Post", WriteAction::Delete, args).await;
+    assert_eq!(gone["ok"], true, "{gone}");
+    let mut told = Vec::new();
+    for _ in 0..expected.len() {
+        let event = next(&mut events).await;
+        assert_eq!(event.kind, EventKind::Deleted);
+        told.push(event.row.unwrap().id);
+    }
+    told.sort_unstable();
+    assert_eq!(told, expected);
+    assert_eq!(next(&mut joins).await.kind, EventKind::Deleted);
+    assert_eq!(next(&mut posts).await.kind, EventKind::Deleted);
+    let left = Comment::query().all(database).await.unwrap();
+    assert_eq!(left.len() + told.len(), all.len());
+    // The editor of the third post: it stays, without.
+    let post = Post::query()
+        .filter(Post::ID.eq(id(103)))
+        .one(database)
+        .await
+        .unwrap();
+    assert!(post.editor_id.is_some());
+    let args = json!({"filter": {"author_id": {"eq": post.editor_id}}, "all": true});
+    blog.write("Comment", WriteAction::DeleteMany, args).await;
+    let args = json!({"key": {"id": post.editor_id}});
+    let gone = blog.write("User", WriteAction::Delete, args).await;
+    assert_eq!(gone["ok"], true, "{gone}");
+    let event = next(&mut posts).await;
+    assert_eq!(
+        (event.kind, event.key),
+        (EventKind::Updated, vec![Value::Uuid(id(103))])
+    );
+    assert_eq!(event.row.unwrap().editor_id, None);
 }
 
 #[tokio::test]

@@ -3,7 +3,6 @@
 use auto_api_model::input::InputOf;
 use auto_api_model::{Entity, Join, Link};
 
-use super::super::delete::delete_rows;
 use super::super::engine::{Engine, not_found};
 use super::super::path::Path;
 use super::super::record::Record;
@@ -27,7 +26,7 @@ struct Between<'l> {
     target: &'l Entity,
 }
 
-impl Engine<'_> {
+impl<'e> Engine<'e> {
     /// Does what is to be done with rows that a third table leads to.
     pub(super) async fn through(
         &self,
@@ -167,7 +166,7 @@ impl Engine<'_> {
     async fn part(
         &self,
         tx: &mut Tx<'_>,
-        between: &Between<'_>,
+        between: &Between<'e>,
         other: &[Value],
         path: &Path<'_>,
     ) -> Result<(), Refused> {
@@ -176,7 +175,7 @@ impl Engine<'_> {
             version: None,
         };
         let matching = matching(tx, between.entity, &found);
-        let gone = delete_rows(tx, between.entity, matching).await?;
+        let gone = self.delete_rows(tx, between.entity, matching).await?;
         if gone.is_empty() {
             return Err(path.put(not_found(between.target)).into());
         }
@@ -187,7 +186,7 @@ impl Engine<'_> {
     async fn keep_only(
         &self,
         tx: &mut Tx<'_>,
-        between: &Between<'_>,
+        between: &Between<'e>,
         wanted: &[&Input],
         path: &Path<'_>,
     ) -> Result<(), Refused> {
@@ -210,7 +209,7 @@ impl Engine<'_> {
             alias,
             condition,
         };
-        delete_rows(tx, between.entity, matching).await?;
+        self.delete_rows(tx, between.entity, matching).await?;
         Ok(())
     }
 }
