@@ -88,3 +88,51 @@ async fn run(connections: usize, each: usize) {
     );
     assert_eq!(told, SUBSCRIBERS * EVENTS);
 }
+
+/// What telling costs a write on PostgreSQL.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes a while, and prints figures"]
+async fn a_thousand_creates_with_and_without_listeners() {
+    use auto_api_tests::models::blog::Tag;
+    use auto_api_tests::support::both::{on, server};
+    if on() != auto_api::plan::Dialect::Postgres || server().is_none() {
+        return;
+    }
+    let blog = blog().await;
+    let mut url = url::Url::parse(&blog.place.url).unwrap();
+    // The disk would hide everything else.
+    let quick = "-c%20synchronous_commit%3Doff";
+    let query = format!("{}&options={quick}", url.query().unwrap_or_default());
+    url.set_query(Some(&query));
+    let silent = auto_api::Database::open(url.as_str()).await.unwrap();
+    url.query_pairs_mut().append_pair("events", "true");
+    let announcing = auto_api::Database::open(url.as_str()).await.unwrap();
+    let writers = [
+        ("not told", silent),
+        ("told to nobody", announcing.clone()),
+        ("told to a listener", announcing),
+    ];
+    let mut listener = None;
+    for round in 0..3 {
+        for (how, database) in &writers {
+            if *how == "told to a listener" {
+                let other = auto_api::Database::open(url.as_str()).await.unwrap();
+                listener = Some((other.events::<Tag>(None).await.unwrap(), other));
+            }
+            let start = Instant::now();
+            for number in 0..1_000 {
+                let label = format!("{round} {how} {number}");
+                Tag::LABEL.set(label).create(database).await.unwrap();
+            }
+            println!(
+                "{how}: {} µs a create",
+                (start.elapsed() / 1_000).as_micros()
+            );
+        }
+        // Nobody listens any more once its connection is closed, a while after.
+        drop(listener.take());
+        if round < 2 {
+            tokio::time::sleep(std::time::Duration::from_secs(45)).await;
+        }
+    }
+}
