@@ -80,11 +80,11 @@ async fn run(connections: usize, each: usize) {
     let peak = memory();
     println!(
         "{connections} connections with {each} subscriptions each: {told} events told in {time:?} \
-         (written in {written:?}); kB: {:.1} for each connection, both ends, {:.1} for each \
-         subscription, {:.1} after the events; {empty}, {before}, {after}, {peak} in all",
-        (before.saturating_sub(empty)) as f64 / connections as f64,
-        (after.saturating_sub(before)) as f64 / (connections * each) as f64,
-        (peak.saturating_sub(before)) as f64 / (connections * each) as f64,
+         (written in {written:?}); bytes: {} for each connection, both ends, {} for each \
+         subscription, {} after the events; kB in all: {empty}, {before}, {after}, {peak}",
+        before.saturating_sub(empty) * 1024 / connections,
+        after.saturating_sub(before) * 1024 / (connections * each),
+        peak.saturating_sub(before) * 1024 / (connections * each),
     );
     assert_eq!(told, SUBSCRIBERS * EVENTS);
 }
