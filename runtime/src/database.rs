@@ -382,6 +382,7 @@ impl Database {
     }
 
     /// From now on, changes are told to other processes that listen; on SQLite there are none.
+    #[cfg_attr(not(feature = "postgres"), allow(clippy::unused_self))]
     pub(crate) fn announce(&self) {
         #[cfg(feature = "postgres")]
         if let Backend::Postgres(_) = &self.backend {

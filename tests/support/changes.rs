@@ -49,15 +49,16 @@ impl Changes {
         fields: &str,
     ) -> Root {
         let items = pick(&self.zone, model).fields(fields).items();
-        let rows = match action.is_many() {
-            true => PayloadItem::Objects {
+        let rows = if action.is_many() {
+            PayloadItem::Objects {
                 key: "objects".into(),
                 items,
-            },
-            false => PayloadItem::Object {
+            }
+        } else {
+            PayloadItem::Object {
                 key: "object".into(),
                 items,
-            },
+            }
         };
         let mut payload = vec![PayloadItem::Ok("ok".into())];
         if !fields.is_empty() {

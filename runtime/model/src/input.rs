@@ -95,10 +95,10 @@ impl Zone {
         }
         let has_key = entity.visible_keys().next().is_some();
         match action {
-            WriteAction::Create | WriteAction::CreateMany => self.is_creatable(entity),
+            WriteAction::Create | WriteAction::CreateMany => Self::is_creatable(entity),
             WriteAction::Update | WriteAction::UpdateMany => has_key && entity.is_updatable(),
             WriteAction::Upsert => {
-                self.is_creatable(entity)
+                Self::is_creatable(entity)
                     && entity.is_updatable()
                     && self.upsert_keys(entity).next().is_some()
             }
@@ -107,17 +107,17 @@ impl Zone {
     }
 
     /// Whether everything that a new row needs can be given.
-    fn is_creatable(&self, entity: &Entity) -> bool {
+    fn is_creatable(entity: &Entity) -> bool {
         let mut members = entity.members.iter().enumerate();
         // An input without fields is none in GraphQL.
         entity.members.iter().any(|member| member.settable)
             && members.all(|(at, member)| {
-                member.settable || !entity.needs(at) || self.is_implied(entity, at)
+                member.settable || !entity.needs(at) || Self::is_implied(entity, at)
             })
     }
 
     /// Whether a shown relation can fill a member that holds a key of another row.
-    fn is_implied(&self, entity: &Entity, member: usize) -> bool {
+    fn is_implied(entity: &Entity, member: usize) -> bool {
         let mut links = entity.visible_links();
         links.any(|link| link.holds(member))
     }
@@ -136,7 +136,7 @@ impl Zone {
         let columns = members.filter_map(|(at, member)| {
             let is_fixed = of == InputOf::Update && entity.key.contains(&at);
             let required =
-                of == InputOf::Create && entity.needs(at) && !self.is_implied(entity, at);
+                of == InputOf::Create && entity.needs(at) && !Self::is_implied(entity, at);
             (member.settable && !is_fixed).then_some(InputField::Member(at, required))
         });
         let links = entity.links.iter().enumerate();
@@ -164,7 +164,7 @@ impl Entity {
     pub fn needs(&self, member: usize) -> bool {
         let field = self.members[member].field;
         let is_filled = field.auto.is_some() || field.default.is_some() || field.nullable;
-        !is_filled && !(self.key == [member] && self.has_generated_key())
+        !(is_filled || self.key == [member] && self.has_generated_key())
     }
 
     /// Whether new rows get their key by themselves: one whole number, which the database counts,

@@ -120,13 +120,10 @@ impl Server {
         loop {
             let lent = self.lend().await?;
             let once = once(self, &lent, work, events.notes_for_all());
-            let ended = match tokio::time::timeout(limit, once).await {
-                Ok(ended) => ended,
+            let Ok(ended) = tokio::time::timeout(limit, once).await else {
                 // The connection is not given back, so that what it does is cancelled.
-                Err(_) => {
-                    let message = "the operation took too long";
-                    return Err(Error::new(ErrorCode::Timeout, message));
-                }
+                let message = "the operation took too long";
+                return Err(Error::new(ErrorCode::Timeout, message));
             };
             match ended {
                 Ended::Done(value) => {

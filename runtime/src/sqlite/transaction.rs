@@ -47,6 +47,8 @@ impl<'c> LiteTx<'c> {
     }
 
     /// Adds rows: one statement, prepared once and run for each.
+    // Failures are rare, and as large as any of the crate.
+    #[allow(clippy::result_large_err)]
     pub(crate) fn insert(
         &mut self,
         rows: &Rows<'_>,

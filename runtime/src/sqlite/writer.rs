@@ -142,7 +142,10 @@ fn group(
     }
     let committed = commit(connection);
     for each in ran {
-        let words = committed.as_ref().map(|()| ()).map_err(ToString::to_string);
+        let words = match &committed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.to_string()),
+        };
         each.answer(words);
     }
     committed

@@ -52,6 +52,8 @@ const fn named(name: &'static str, ty: FieldType) -> Field {
     }
 }
 
+// Made in place, once for each test.
+#[allow(clippy::large_types_passed_by_value)]
 fn zone(field: Field) -> Zone {
     let id = Field {
         id: true,
@@ -67,6 +69,8 @@ fn zone(field: Field) -> Zone {
     zone.build().unwrap()
 }
 
+// As above.
+#[allow(clippy::large_types_passed_by_value)]
 /// What becomes of an input: the value, or each error with its path.
 fn take(field: Field, input: &Input) -> Result<Value, Vec<String>> {
     let zone = zone(field);

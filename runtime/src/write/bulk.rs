@@ -185,6 +185,8 @@ impl Engine<'_> {
         path: &(dyn Fn(usize) -> Path<'p> + Sync),
         fates: &mut Fates,
     ) -> Result<(), Refused> {
+        // One part, which may be halved.
+        #[allow(clippy::single_range_in_vec_init)]
         let mut parts = vec![0..batch.rows.len()];
         while let Some(part) = parts.pop() {
             let rows = Rows {

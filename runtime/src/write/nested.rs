@@ -78,7 +78,7 @@ pub(super) fn is_before(link: &Link) -> bool {
     )
 }
 
-impl<'e> Engine<'e> {
+impl Engine<'_> {
     /// Reads what is to be done with a relation. `is_new` if its row is.
     pub(super) fn todo<'i>(
         &self,

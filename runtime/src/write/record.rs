@@ -37,7 +37,7 @@ impl Record<'_> {
     }
 }
 
-impl<'e> Engine<'e> {
+impl Engine<'_> {
     /// Reads `CreatePostInput` or `UpdatePostInput`.
     pub(super) fn record<'i>(
         &self,

@@ -1,5 +1,8 @@
 //! A transaction on either database: statements with values in, values out.
 
+// Only one of the databases waits.
+#![cfg_attr(not(feature = "postgres"), allow(clippy::unused_async))]
+
 use auto_api_model::Entity;
 
 use super::Key;
@@ -47,6 +50,8 @@ pub(crate) struct Verdict<T> {
 
 /// New rows of one table, all with values for the same columns.
 #[derive(Debug)]
+// Rows of rows: there is no better word.
+#[allow(clippy::struct_field_names)]
 pub(crate) struct Rows<'r> {
     pub(crate) entity: &'r Entity,
     /// Positions of members.

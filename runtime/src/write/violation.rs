@@ -61,13 +61,12 @@ pub(super) fn put(error: Error, entity: &Entity, path: &Path<'_>) -> Refused {
         return Refused::Fault(error);
     }
     let is_shown = |name: &String| entity.members.iter().any(|m| m.name == *name);
-    let error = match error.field.clone().filter(is_shown) {
-        Some(name) => path.name(&name).put(error),
-        None => {
-            let mut error = error;
-            error.path = path.steps();
-            error
-        }
+    let error = if let Some(name) = error.field.clone().filter(is_shown) {
+        path.name(&name).put(error)
+    } else {
+        let mut error = error;
+        error.path = path.steps();
+        error
     };
     Refused::Caller(vec![error], None)
 }

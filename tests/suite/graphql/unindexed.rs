@@ -1,6 +1,7 @@
 //! Relations that no index serves: on SQLite their table is read once for a level, and a request's
 //! bytes are those that it has with an index.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use auto_api::ask::Args;
@@ -84,26 +85,36 @@ CREATE INDEX d ON team_skills (skill_id);
 fn seed() -> String {
     let mut sql = String::new();
     for team in 1..=7 {
-        sql += &format!("INSERT INTO teams VALUES ({team}, 'team {team}');\n");
-        sql += &format!("INSERT INTO skills VALUES ({team}, 'skill {team}');\n");
+        writeln!(sql, "INSERT INTO teams VALUES ({team}, 'team {team}');").unwrap();
+        writeln!(sql, "INSERT INTO skills VALUES ({team}, 'skill {team}');").unwrap();
     }
     for member in 1..=40 {
         let team = match member % 8 {
             0 => "NULL".to_owned(),
             team => team.to_string(),
         };
-        sql += &format!("INSERT INTO members VALUES ({member}, {team}, 'm{member}');\n");
+        writeln!(
+            sql,
+            "INSERT INTO members VALUES ({member}, {team}, 'm{member}');"
+        )
+        .unwrap();
     }
     for report in 1..=120 {
         let member = 1 + report * 7 % 41;
-        sql += &format!(
-            "INSERT INTO reports VALUES ({report}, {member}, {});\n",
-            report % 9
-        );
+        let kind = report % 9;
+        writeln!(
+            sql,
+            "INSERT INTO reports VALUES ({report}, {member}, {kind});"
+        )
+        .unwrap();
     }
     for both in 1..=15 {
         let (team, skill) = (1 + both % 5, 1 + both * 3 % 7);
-        sql += &format!("INSERT INTO team_skills VALUES ({both}, {team}, {skill});\n");
+        writeln!(
+            sql,
+            "INSERT INTO team_skills VALUES ({both}, {team}, {skill});"
+        )
+        .unwrap();
     }
     sql
 }
@@ -248,9 +259,6 @@ async fn figures_of_missing_indexes() {
 /// Values that are equal in other ways than byte by byte are compared by SQLite as ever.
 #[tokio::test]
 async fn columns_that_compare_in_their_own_way() {
-    if both::on() == Dialect::Postgres {
-        return;
-    }
     #[derive(AutoApi)]
     #[api(has_many(parts: Part))]
     struct Whole {
@@ -273,6 +281,9 @@ async fn columns_that_compare_in_their_own_way() {
             .build()
             .unwrap()
     };
+    if both::on() == Dialect::Postgres {
+        return;
+    }
     let query = "{ wholes { code parts { id } } }";
     for (column, rest, first) in [
         ("TEXT NOT NULL", "", "[{\"id\":\"1\"}]"),

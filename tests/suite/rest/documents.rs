@@ -107,7 +107,8 @@ async fn examples_of_bodies_are_taken() {
             } else if id.ends_with("_upsert") {
                 let parameters = operation["parameters"].as_array().unwrap();
                 let on = parameters.iter().find(|p| p["name"] == "on").unwrap();
-                uri += &format!("?on={}", on["schema"]["enum"][0].as_str().unwrap());
+                uri += "?on=";
+                uri += on["schema"]["enum"][0].as_str().unwrap();
             }
             let reply = app.write(&method.to_uppercase(), &uri, example).await;
             // Keys of rows that are not there, or that are, are no mistake of a form.

@@ -114,8 +114,17 @@ async fn of_many_rows_each_has_its_own() {
         .into_iter()
         .map(|entry| entry.action)
         .collect();
-    use AuditAction::{Create, Delete, Update};
-    assert_eq!(actions, [Create, Create, Update, Update, Delete, Delete]);
+    assert_eq!(
+        actions,
+        [
+            AuditAction::Create,
+            AuditAction::Create,
+            AuditAction::Update,
+            AuditAction::Update,
+            AuditAction::Delete,
+            AuditAction::Delete
+        ]
+    );
 }
 
 #[tokio::test]

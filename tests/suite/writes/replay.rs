@@ -146,7 +146,7 @@ impl Replay {
             } else {
                 let id = made["objects"][at]["id"]
                     .as_str()
-                    .map_or(-1 - at as i64, |id| id.parse().unwrap());
+                    .map_or(-1 - i64::try_from(at).unwrap(), |id| id.parse().unwrap());
                 after.books.insert(id, (*shelf, isbn.clone(), None));
                 continue;
             }
@@ -273,7 +273,9 @@ impl Replay {
                 return refused(&done, &["UNIQUE"]);
             }
             // Their keys are read along with all rows.
-            after.books.insert(-1 - at as i64, (id, isbn.clone(), None));
+            after
+                .books
+                .insert(-1 - i64::try_from(at).unwrap(), (id, isbn.clone(), None));
         }
         refused(&done, &[]);
         self.library = after;

@@ -29,7 +29,7 @@ pub struct Post {
     /// The text, in Markdown.
     pub body: String,
     /// Whether readers see it.
-    #[api(index)]
+    #[api(index, default = "draft")]
     pub status: PostStatus,
     /// Who wrote it.
     #[api(references = User, on_delete = cascade)]

@@ -157,6 +157,8 @@ mod tests {
     const BY_CODE: &[Relation] = &[to_owner(&["owner_id"], &["code"], OnDelete::SetNull)];
     const TO_KEY: &[Relation] = &[to_owner(&["owner_id"], &[], OnDelete::Restrict)];
 
+    // Made in place, once for each test.
+    #[allow(clippy::large_types_passed_by_value)]
     fn problems(owner: Model, owned: Model) -> Vec<String> {
         let leak = |model| -> &'static Model { Box::leak(Box::new(model)) };
         let zone = Zone::new("public").add(leak(owner)).add(leak(owned));

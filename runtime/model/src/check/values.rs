@@ -167,6 +167,8 @@ mod tests {
         ..Field::DEFAULT
     };
 
+    // Made in place, once for each test.
+    #[allow(clippy::large_types_passed_by_value)]
     fn problems(field: Field) -> Vec<String> {
         let model: &'static Model = Box::leak(Box::new(Model {
             name: "Post",

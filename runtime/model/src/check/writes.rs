@@ -203,6 +203,8 @@ mod tests {
     }
 
     #[test]
+    // What a case is about stands beside it.
+    #[allow(clippy::items_after_statements)]
     fn value_structs_called_as_an_input() {
         static PLACE: TypeDef = TypeDef::Value(ValueDef {
             validate: None,

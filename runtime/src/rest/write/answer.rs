@@ -50,7 +50,6 @@ impl Request<'_> {
     /// What became of many rows: `objects` if they were asked for, `affected`, and `errors` where
     /// some may be left out.
     pub(super) fn rows(
-        &self,
         ready: &Ready<'_>,
         mut written: Written,
         (status, has_errors): (StatusCode, bool),

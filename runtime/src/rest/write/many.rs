@@ -61,7 +61,7 @@ impl Request<'_> {
         } else {
             StatusCode::OK
         };
-        Ok(self.rows(&ready, written, (status, true)))
+        Ok(Self::rows(&ready, written, (status, true)))
     }
 
     /// `PATCH /posts?status=draft`
@@ -103,7 +103,7 @@ impl Request<'_> {
             let words = &self.rest.words;
             return Err(refused::failed(words, written.errors, Around::Nothing));
         }
-        Ok(self.rows(&ready, written, (StatusCode::OK, false)))
+        Ok(Self::rows(&ready, written, (StatusCode::OK, false)))
     }
 
     fn no_conditions(&self) -> Result<(), Failed> {
@@ -158,7 +158,7 @@ impl Request<'_> {
             }
         }
         if !found {
-            errors.push(Error::new(ErrorCode::NotNull, self.without(name)).within(name));
+            errors.push(Error::new(ErrorCode::NotNull, Self::without(name)).within(name));
         } else if !matches!(rows.list, Input::List(_)) {
             let message = format!("expected a list, found {}", shown(&rows.list));
             errors.push(Error::validation(message).within(name));
@@ -170,7 +170,7 @@ impl Request<'_> {
         }
     }
 
-    fn without(&self, name: &str) -> String {
+    fn without(name: &str) -> String {
         if name == WriteArgument::Inputs.name() {
             return "`inputs` is required".to_owned();
         }

@@ -40,7 +40,7 @@ async fn created() {
         (again.header("etag"), &again.body)
     );
 
-    let line = json!({"order_id": 1, "line_no": 3, "articleNumber": "C", "price": 12345678.25});
+    let line = json!({"order_id": 1, "line_no": 3, "articleNumber": "C", "price": 12_345_678.25});
     let reply = app.write("POST", "/order_lines", &line).await;
     assert_eq!(
         reply.header("location"),
@@ -48,7 +48,7 @@ async fn created() {
         "{}",
         reply.text()
     );
-    assert_eq!(reply.json()["price"], "12345678.25");
+    assert_eq!(reply.json()["price"], "12_345_678.25");
 }
 
 #[tokio::test]
