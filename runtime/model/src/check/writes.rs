@@ -239,6 +239,8 @@ mod tests {
     }
 
     #[test]
+    // What a case is about stands beside it.
+    #[allow(clippy::items_after_statements)]
     fn keys_called_as_an_argument() {
         static POST: Model = model(
             "Post",
