@@ -8,7 +8,9 @@
 //! A computed field runs while rows are written; queries and mutations run with a [`Ctx`].
 
 mod answer;
+pub(crate) mod call;
 mod ctx;
+mod query;
 
 use auto_api_model::{Entity, HasModel, Types, Zone};
 
@@ -18,6 +20,7 @@ use crate::record::{FieldValue, Record, Row};
 use crate::transaction::BoxFuture;
 use crate::value::Value;
 
+pub(crate) use call::{any_of, arguments, caught, in_order, key, list, of_method};
 pub use answer::{Answer, Given, answer_fingerprint, answer_types, assume_answer, told};
 pub use ctx::Ctx;
 
