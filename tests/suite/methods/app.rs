@@ -12,10 +12,10 @@ use serde_json::{Value as Json, json};
 const SEED: &str = "
     INSERT INTO writers (id, name) VALUES (1, 'Ann'), (2, 'Bob');
     INSERT INTO essays (id, title, body, summary, stage, published_at, reads, writer_id, version) VALUES
-        (1, 'One', 'a longer text', 'short', 'draft', NULL, 3, 1, 1),
-        (2, 'Two', '', NULL, 'draft', NULL, 0, 1, 1),
-        (3, 'Three', 'words', NULL, 'published', NULL, 1, 1, 1),
-        (4, 'Four', 'an unspeakable word', NULL, 'draft', NULL, 0, 2, 1);";
+        (1, 'One', 'a longer text', 'short', 'Draft', NULL, 3, 1, 1),
+        (2, 'Two', '', NULL, 'Draft', NULL, 0, 1, 1),
+        (3, 'Three', 'words', NULL, 'Published', NULL, 1, 1, 1),
+        (4, 'Four', 'an unspeakable word', NULL, 'Draft', NULL, 0, 2, 1);";
 
 pub(crate) fn zone(name: &str, case: Case) -> Zone {
     let zone = Zone::new(name).case(case);

@@ -55,7 +55,7 @@ async fn value_structs_are_written_in_part() {
 async fn only_what_is_needed_is_read() {
     let service = app().await;
     let response = service
-        .execute(&Request::new("{ essays { word_count } }").explain(true))
+        .execute(&Request::new("{ essays { word_count } }").explain())
         .await;
     let json: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
     let sql = json["extensions"]["explain"][0]["sql"].as_str().unwrap();
