@@ -108,6 +108,14 @@ impl Plan {
         })
     }
 
+    /// Whether a mutation has nothing to tell, not even its row.
+    #[cfg(feature = "rest")]
+    pub(crate) fn sends_nothing(&self) -> bool {
+        self.roots
+            .iter()
+            .all(|root| matches!(root, PlanRoot::Call(node) if node.payload.is_empty()))
+    }
+
     /// Whether it changes anything.
     pub(crate) fn is_write(&self) -> bool {
         self.roots.iter().any(|root| match root {

@@ -35,7 +35,7 @@ use crate::error::Error;
 use crate::value::Value;
 
 pub use condition::Condition;
-pub(crate) use engine::{as_input, filled};
+pub(crate) use engine::{as_input, filled, not_found};
 pub(crate) use operation::{operation, perform};
 pub(crate) use tx::{Tx, Verdict};
 

@@ -47,7 +47,7 @@ pub use limits::Limits;
 pub use method::{Method, MethodKind, Receiver};
 pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
 pub use nested::LinkWrite;
-pub use operation::{Action, Operation};
+pub use operation::{Action, MethodOperation, Operation};
 pub use operator::Operator;
 pub use pattern::Pattern;
 pub use relation::{Load, OnDelete, Relation, RelationKind};

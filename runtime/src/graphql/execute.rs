@@ -16,7 +16,6 @@ use super::response::{Outcome, Response, failed, refused};
 use super::variables::Variable;
 use super::{State, locate, lower, variables};
 use crate::ask::{Ask, Input, Root};
-use crate::database::Answer;
 use crate::plan::{self, Plan};
 use crate::{Error, Service};
 
@@ -175,20 +174,6 @@ impl Service {
             }
             Err(error) => broken(&prepared.document, prepared.operation, &error),
         }
-    }
-
-    /// Runs a plan of reads: queries of the application first, whose answers are part of it.
-    pub(super) async fn read(
-        &self,
-        plan: &Arc<Plan>,
-        slots: Vec<Input>,
-        body: Vec<u8>,
-    ) -> crate::Result<Answer> {
-        if plan.calls().next().is_none() {
-            return self.database.run_into(plan, slots, body).await;
-        }
-        let called = Box::pin(self.database.called(&self.zone, plan, slots));
-        self.database.run_into(plan, called.await?, body).await
     }
 
     /// Runs the writes of a prepared request, all in one transaction.

@@ -13,7 +13,7 @@ use crate::plan::call::{CallNode, Told};
 use crate::plan::write::PayloadOutput;
 use crate::plan::{Plan, plan};
 use crate::value::Value;
-use crate::write::as_input;
+use crate::write::{as_input, not_found};
 use crate::answer;
 
 impl Database {
@@ -30,7 +30,12 @@ impl Database {
     ) -> Result<Vec<Input>> {
         for node in plan.calls() {
             let answered = self.query(zone, node, &slots).await;
-            let answer = answered.map_err(|error| error.within(&*node.name))?;
+            let answer = match answered.map_err(|error| error.within(&*node.name))? {
+                Some(answer) => answer,
+                // GraphQL has null for it, REST a status.
+                None if plan.shape == Shape::Object => b"null".to_vec(),
+                None => return Err(not_found(&zone.entities[node.entity])),
+            };
             let answer = String::from_utf8(answer).map_err(Error::internal)?;
             slots.resize(node.answer_slot, Input::Null);
             slots.push(Input::Raw(answer));
@@ -38,8 +43,13 @@ impl Database {
         Ok(slots)
     }
 
-    /// The JSON of a query's answer: null if it is about a row that is not there.
-    async fn query(&self, zone: &Zone, node: &CallNode, slots: &[Input]) -> Result<Vec<u8>> {
+    /// The JSON of a query's answer; nothing if it is about a row that is not there.
+    async fn query(
+        &self,
+        zone: &Zone,
+        node: &CallNode,
+        slots: &[Input],
+    ) -> Result<Option<Vec<u8>>> {
         let own = slots.get(..node.key_slot).unwrap_or(slots);
         let procedure = &zone.entities[node.entity].procedures[node.method];
         let given = arguments(zone, node, own);
@@ -51,7 +61,7 @@ impl Database {
         if procedure.method.receiver != Receiver::None {
             match self.row(zone, node, own).await? {
                 Some(values) => row = Some(values),
-                None => return Ok(b"null".to_vec()),
+                None => return Ok(None),
             }
         }
         let function = node.function;
@@ -63,7 +73,7 @@ impl Database {
         if let [PayloadOutput::Result(_, told)] = node.payload.as_slice() {
             self.told(node, told, &given, (own, &mut out)).await?;
         }
-        Ok(out)
+        Ok(Some(out))
     }
 
     /// The row that a query is about, whole.

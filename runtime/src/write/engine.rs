@@ -128,7 +128,7 @@ pub(crate) fn as_input(value: &Value) -> Input {
 }
 
 /// There is no such row, or the caller may not see it.
-pub(super) fn not_found(entity: &Entity) -> Error {
+pub(crate) fn not_found(entity: &Entity) -> Error {
     let name = entity.model.singular().replace('_', " ");
     Error::new(ErrorCode::NotFound, format!("there is no such {name}"))
 }

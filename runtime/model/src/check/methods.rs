@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Problem;
 use crate::zone::at_method;
-use crate::{Entity, MethodKind, Procedure, Zone};
+use crate::{Action, Entity, MethodKind, Procedure, Zone};
 
 pub(super) fn check(zone: &Zone, problems: &mut Vec<Problem>) {
     roots(zone, MethodKind::Query, &reads(zone), problems);
@@ -16,6 +16,7 @@ pub(super) fn check(zone: &Zone, problems: &mut Vec<Problem>) {
                 reserved(entity, method, problems);
                 arguments(entity, method, problems);
                 route(entity, method, problems);
+                operation(entity, method, problems);
             }
         }
     }
@@ -106,7 +107,20 @@ fn arguments(entity: &Entity, procedure: &Procedure, problems: &mut Vec<Problem>
 }
 
 /// What a collection has below it besides rows.
-const OWN_ROUTES: [&str; 4] = ["bulk", "export", "events", "group-by"];
+const OWN_ROUTES: [&str; 4] = ["bulk", "events", "export", "group-by"];
+
+/// No method is called as a generated operation: both would have one `operationId`.
+fn operation(entity: &Entity, procedure: &Procedure, problems: &mut Vec<Problem>) {
+    let name = procedure.method.name;
+    let is_taken = name == "group_by" || Action::ALL.iter().any(|action| action.verb() == name);
+    if is_taken && !procedure.is_field() {
+        let message = format!(
+            "`{}_{name}` is an operation of REST already: rename the method",
+            entity.plural
+        );
+        problems.push(at_method(entity.model, procedure.method, message));
+    }
+}
 
 /// No method of the model itself has a route of the collection's own.
 fn route(entity: &Entity, procedure: &Procedure, problems: &mut Vec<Problem>) {
