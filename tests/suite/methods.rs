@@ -8,6 +8,8 @@ mod computed;
 mod mutations;
 #[path = "methods/queries.rs"]
 mod queries;
+#[path = "methods/rest.rs"]
+mod rest;
 
 #[tokio::test]
 async fn on_postgres() {

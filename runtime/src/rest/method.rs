@@ -132,9 +132,16 @@ fn of_query(
 
 async fn query(rest: &Rest, plan: Arc<Plan>) -> Result<Response, Failed> {
     let read = rest.service.read(&plan, Vec::new(), Vec::new()).await;
-    let found = read.map_err(|error| match error.code {
-        ErrorCode::Internal => Failed::from(error),
-        _ => Failed::planned(vec![error]),
+    let found = read.map_err(|mut error| {
+        // The first step is the method itself.
+        if !error.path.is_empty() {
+            error.path.remove(0);
+        }
+        match error.code {
+            // A parameter is missing.
+            ErrorCode::NotNull => Failed::status(StatusCode::BAD_REQUEST, error),
+            _ => Failed::from(error),
+        }
     })?;
     Ok(fresh(
         answer(StatusCode::OK, JSON, found.body),

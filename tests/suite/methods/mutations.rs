@@ -69,9 +69,13 @@ async fn a_row_that_is_not_there() {
 #[tokio::test]
 async fn writes_of_a_method_are_part_of_the_transaction() {
     let service = app().await;
-    let query = "mutation { a: essay_read(id: 1) { result } b: essay_read(id: 1, times: 5) { result ok } }";
+    let query =
+        "mutation { a: essay_read(id: 1) { result } b: essay_read(id: 1, times: 5) { result ok } }";
     let answer = data(&service, query).await;
-    assert_eq!(answer, json!({"a": {"result": "4"}, "b": {"result": "9", "ok": true}}));
+    assert_eq!(
+        answer,
+        json!({"a": {"result": "4"}, "b": {"result": "9", "ok": true}})
+    );
     let popularity = data(&service, "{ essay(id: 1) { popularity version } }").await;
     assert_eq!(popularity["essay"]["popularity"], "81064793292668937");
     // One that fails takes all back, and what it is given is told with its path.
@@ -128,7 +132,10 @@ async fn a_panic_is_ours_to_hide() {
     let service = of_zone(zone("admin", Case::AsWritten)).await;
     let query = "mutation { essay_explode(id: 1) { ok } }";
     let told = answer(&service, query, json!({})).await;
-    assert_eq!(told["errors"][0]["extensions"]["code"], "INTERNAL", "{told}");
+    assert_eq!(
+        told["errors"][0]["extensions"]["code"], "INTERNAL",
+        "{told}"
+    );
     assert!(!told.to_string().contains("of no use"), "{told}");
     let title = data(&service, "{ essay(id: 1) { title } }").await;
     assert_eq!(title["essay"]["title"], "One");

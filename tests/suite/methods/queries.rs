@@ -61,8 +61,15 @@ async fn what_is_not_valid() {
     // A newtype's own limits, in a variable.
     let query = "query ($s: Int) { essay_only_one(stage: DRAFT, stars: $s) { id } }";
     let told = answer(&service, query, json!({"s": 6})).await;
-    assert_eq!(told["errors"][0]["extensions"]["code"], "VALIDATION", "{told}");
-    let told = error(&service, "{ essay_only_one(stage: DRAFT, stars: 5) { id } }").await;
+    assert_eq!(
+        told["errors"][0]["extensions"]["code"], "VALIDATION",
+        "{told}"
+    );
+    let told = error(
+        &service,
+        "{ essay_only_one(stage: DRAFT, stars: 5) { id } }",
+    )
+    .await;
     assert_eq!(told, "NOT_FOUND essay_only_one: nothing is that good");
     let told = error(&service, "{ essay_measure(days: []) { words } }").await;
     assert!(told.contains("text"), "{told}");
