@@ -4,7 +4,7 @@ mod attributes;
 mod parameter;
 mod signature;
 
-use auto_api_model::{Method, MethodKind};
+use auto_api_model::{Field, Method, MethodKind, Mode};
 use proc_macro2::{Ident, TokenStream};
 use syn::{ImplItem, ImplItemFn, ItemImpl, Type};
 
@@ -186,7 +186,33 @@ fn method(
         zones: marked.zones,
         ..read.method
     };
+    let method = Method {
+        field: computed(&method),
+        ..method
+    };
     Some((method, read.syntax))
+}
+
+/// A computed field as a row has it: read only, and no column.
+fn computed(method: &Method) -> Option<&'static Field> {
+    let ty = method
+        .answer
+        .filter(|_| method.kind == MethodKind::Field)?;
+    let field = Field {
+        name: method.name,
+        rust_name: method.rust_name,
+        verbatim: method.verbatim,
+        ty,
+        nullable: method.nullable,
+        docs: method.docs,
+        deprecated: method.deprecated,
+        mode: Mode::ReadOnly,
+        filter: false,
+        order: false,
+        zones: method.zones,
+        ..Field::DEFAULT
+    };
+    intern::list(vec![field]).first()
 }
 
 /// Types and constants are no methods.

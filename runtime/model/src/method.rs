@@ -27,6 +27,8 @@ pub struct Method {
     pub receiver: Receiver,
     /// The Rust names of the fields that a computed field is made of, in the function's order.
     pub needs: &'static [&'static str],
+    /// A computed field as a row has it.
+    pub field: Option<&'static Field>,
     /// What callers give, in the function's order.
     pub arguments: &'static [Field],
     /// What it answers with; nothing for `()`.
@@ -48,6 +50,7 @@ impl Method {
         kind: MethodKind::Mutation,
         receiver: Receiver::None,
         needs: &[],
+        field: None,
         arguments: &[],
         answer: None,
         nullable: false,
@@ -68,8 +71,10 @@ impl Method {
         for method in all {
             let arguments = method.arguments.iter();
             let arguments: Vec<_> = arguments.map(|own| Field { docs: "", ..*own }).collect();
+            // Its field says again what it says.
             let shape = Self {
                 docs: "",
+                field: None,
                 arguments: &[],
                 ..*method
             };

@@ -89,7 +89,8 @@ impl<'c> Ctx<'c> {
         Self { on, database }
     }
 
-    /// The database.
+    /// The database itself. In a mutation, what runs on it is no part of the transaction, and a
+    /// write of it may have to wait for that very transaction: use [`tx`](Self::tx).
     pub fn database(&self) -> &Database {
         self.database
     }

@@ -26,6 +26,12 @@ pub(crate) fn method(method: &Method) -> TokenStream {
         Receiver::Mutable => quote!(__api::Receiver::Mutable),
     });
     members.put("needs", method.needs, &[], texts);
+    members.put("field", method.field, None, |own| {
+        option(own.map(|own| {
+            let own = field(own);
+            quote!(&#own)
+        }))
+    });
     members.put("arguments", method.arguments, &[], |all| {
         list(all.iter().map(field))
     });

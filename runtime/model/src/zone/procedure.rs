@@ -18,6 +18,8 @@ pub struct Procedure {
     pub arguments: Vec<Member>,
     /// For a computed field: the positions of the members it is made of.
     pub needs: Vec<usize>,
+    /// A computed field as a row has it.
+    pub member: Option<Member>,
     /// What it answers with.
     pub answer: Answer,
     /// Whether the zone has it.
@@ -86,6 +88,13 @@ impl Entity {
         all.filter(move |(_, own)| own.visible && own.method.kind == kind)
     }
 
+    /// The members that rows of answers have: columns, then computed fields.
+    pub fn answered(&self) -> impl Iterator<Item = &Member> {
+        let computed = self.procedures(MethodKind::Field);
+        let computed = computed.filter_map(|(_, own)| own.member.as_ref());
+        self.readable().chain(computed)
+    }
+
     /// Where the computed field of that wire name is.
     pub fn computed(&self, name: &str) -> Option<usize> {
         let mut all = self.procedures(MethodKind::Field);
@@ -136,6 +145,9 @@ fn one(
         method,
         name: name(zone, model, method),
         needs: needs.collect(),
+        member: method
+            .field
+            .map(|own| member(zone, model, own, types.defs(), problems)),
         arguments,
         answer: Answer::Nothing,
         visible: is_visible(zone, entity, method),
