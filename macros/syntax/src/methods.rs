@@ -106,19 +106,22 @@ pub fn methods(attribute: TokenStream, block: &ItemImpl) -> Result<LoweredMethod
 /// The block as the compiler gets it: without attributes that only we read.
 #[must_use]
 pub fn unmarked_block(mut block: ItemImpl) -> ItemImpl {
+    let is_ours = |attribute: &syn::Attribute| attribute.path().is_ident("api");
     for item in &mut block.items {
-        if let ImplItem::Fn(function) = item {
-            let is_marked = function.attrs.iter().any(|a| a.path().is_ident("api"));
-            function.attrs.retain(|a| !a.path().is_ident("api"));
-            if is_marked {
+        match item {
+            ImplItem::Fn(function) if function.attrs.iter().any(is_ours) => {
+                function.attrs.retain(|own| !is_ours(own));
                 for input in &mut function.sig.inputs {
                     if let syn::FnArg::Typed(typed) = input {
-                        let is_ours =
-                            |a: &syn::Attribute| a.path().is_ident("api") || a.path().is_ident("doc");
-                        typed.attrs.retain(|a| !is_ours(a));
+                        // Rust has no descriptions of parameters.
+                        let is_docs = |own: &syn::Attribute| own.path().is_ident("doc");
+                        typed.attrs.retain(|own| !is_ours(own) && !is_docs(own));
                     }
                 }
             }
+            ImplItem::Const(item) => item.attrs.retain(|own| !is_ours(own)),
+            ImplItem::Type(item) => item.attrs.retain(|own| !is_ours(own)),
+            _ => {}
         }
     }
     block

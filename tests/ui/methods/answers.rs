@@ -1,4 +1,5 @@
 //! Answers that are neither values nor rows, and errors that are none of ours.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx};
 

@@ -1,4 +1,5 @@
 //! Attributes of methods that say too little, too much, or something else.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx, Result};
 

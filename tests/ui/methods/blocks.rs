@@ -1,4 +1,5 @@
 //! Blocks that are not of a model.
+#![allow(unused)]
 
 trait Published {}
 

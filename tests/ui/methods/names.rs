@@ -1,4 +1,5 @@
 //! Two methods of one name.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx, Result};
 

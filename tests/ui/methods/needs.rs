@@ -1,4 +1,5 @@
 //! What a computed field needs that the model does not have, not so, or does not store.
+#![allow(unused)]
 
 use auto_api::AutoApi;
 

@@ -1,4 +1,5 @@
 //! Methods of a struct that derives nothing, and of a model by another name.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx, Result};
 

@@ -1,4 +1,5 @@
 //! Signatures that callers cannot use: all at once.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx, Result};
 

@@ -1,4 +1,5 @@
 //! Two blocks of one model.
+#![allow(unused)]
 
 use auto_api::{AutoApi, Ctx, Result};
 
