@@ -2,6 +2,7 @@
 
 pub mod blog;
 pub mod kinds;
+pub mod methods;
 pub mod orders;
 pub mod stays;
 pub mod strict;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::output::Manifest;
 use crate::root::Root;
-use crate::source::{Source, shown};
+use crate::source::{Methods, Source, Use, shown};
 
 /// What a run did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +38,28 @@ pub struct Spent {
 /// What cargo makes `CARGO_CFG_*` of.
 const WATCHED: [&str; 2] = ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"];
 
+/// The variable of something in a module.
+fn variable(root: &Root, module: &[String], own: &[&str]) -> String {
+    let mut name = format!("AUTO_API_TYPE_{}", root.krate);
+    for step in module.iter().map(String::as_str).chain(own.iter().copied()) {
+        name.push_str("::");
+        name.push_str(step);
+    }
+    name
+}
+
+/// The fingerprint of something, and those of the types that it names.
+fn value_of(source: &Source, fingerprint: u64, uses: &[Use]) -> String {
+    let mut value = format!("{fingerprint:016x}");
+    for used in uses {
+        let used = source.named(used.rust_name);
+        let number = used.map_or(0, |used| used.said.fingerprint);
+        // Writing to a `String` cannot fail.
+        let _ = write!(value, "{number:016x}");
+    }
+    value
+}
+
 impl Report {
     /// Notes how long something took that is of no zone.
     pub(crate) fn spent(&mut self, what: &str, time: Duration) {
@@ -54,20 +76,15 @@ impl Report {
         let scan = ("AUTO_API_SCAN".to_owned(), format!("{kind}:{}", root.krate));
         self.variables.push(scan);
         for found in &source.types {
-            let mut name = format!("AUTO_API_TYPE_{}", root.krate);
             let own = found.said.rust_name;
-            for step in found.module.iter().map(String::as_str).chain([own]) {
-                name.push_str("::");
-                name.push_str(step);
-            }
-            let mut value = format!("{:016x}", found.said.fingerprint);
-            for used in &found.said.uses {
-                let used = source.named(used.rust_name);
-                let number = used.map_or(0, |used| used.said.fingerprint);
-                // Writing to a `String` cannot fail.
-                let _ = write!(value, "{number:016x}");
-            }
+            let name = variable(root, &found.module, &[own]);
+            let value = value_of(source, found.said.fingerprint, &found.said.uses);
             self.variables.push((name, value));
+            if let Some(Methods { said, module }) = &found.methods {
+                let name = variable(root, module, &[own, "methods"]);
+                let value = value_of(source, said.fingerprint, &said.uses);
+                self.variables.push((name, value));
+            }
         }
     }
 

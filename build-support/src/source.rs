@@ -17,10 +17,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::cfg::Cfgs;
-use crate::error::Mistakes;
+use crate::error::{Mistakes, Place};
 use walk::{Setting, Walked, walk};
 
-pub(crate) use said::{Data, Said};
+pub(crate) use said::{Data, Said, SaidMethods, Use, UsedAs};
 pub(crate) use walk::shown;
 
 /// What was read of a crate.
@@ -43,6 +43,17 @@ pub(crate) struct Found {
     pub(crate) module: Vec<String>,
     /// The path that names it at the crate's root.
     pub(crate) path: String,
+    /// Its methods, if it has some.
+    pub(crate) methods: Option<Methods>,
+}
+
+/// The methods of a model.
+#[derive(Debug)]
+pub(crate) struct Methods {
+    /// What they say.
+    pub(crate) said: SaidMethods,
+    /// The path of their module below the crate.
+    pub(crate) module: Vec<String>,
 }
 
 /// Where a crate begins, and how it is read.
@@ -117,12 +128,62 @@ fn finish(walked: Walked, paths: Vec<Option<String>>, mistakes: &mut Mistakes) -
             continue;
         };
         source.positions.insert(name, source.types.len());
-        source.types.push(Found { said, module, path });
+        source.types.push(Found {
+            said,
+            module,
+            path,
+            methods: None,
+        });
+    }
+    let mut blocks = walked.blocks;
+    blocks.sort_by(|one, other| one.order.cmp(&other.order));
+    for block in blocks {
+        mistakes.extend(block.mistakes);
+        let module = walked.names.path(block.module).to_vec();
+        if let Some(said) = block.said {
+            source.add(Methods { said, module }, mistakes);
+        }
     }
     source
 }
 
+impl Found {
+    /// Where the field, the relation or the method of that name stands.
+    pub(crate) fn place_of(&self, member: Option<&str>) -> Place {
+        let methods = self.methods.iter().flat_map(|own| &own.said.members);
+        let found = methods.filter(|(name, _)| member == Some(name));
+        let mut places = found.map(|(_, place)| place.clone());
+        places.next().unwrap_or_else(|| self.said.place_of(member))
+    }
+}
+
 impl Source {
+    /// Adds the methods of a model.
+    fn add(&mut self, methods: Methods, mistakes: &mut Mistakes) {
+        let (name, place) = (methods.said.rust_name, methods.said.place.clone());
+        let at = self.positions.get(name).copied();
+        let found = at.and_then(|at| self.types.get_mut(at));
+        let found = found.filter(|found| found.said.is_model());
+        let Some(found) = found else {
+            // What is wrong with the model itself was said.
+            if mistakes.is_empty() {
+                let message = format!("`{name}` is no model of this crate, so it has no methods");
+                mistakes.at(place, message);
+            }
+            return;
+        };
+        match &found.methods {
+            Some(first) => {
+                let message = format!(
+                    "`{name}` has another block of methods, at {}: write all into one",
+                    first.said.place
+                );
+                mistakes.at(place, message);
+            }
+            None => found.methods = Some(methods),
+        }
+    }
+
     /// The type of that Rust name.
     pub(crate) fn named(&self, rust_name: &str) -> Option<&Found> {
         self.types.get(*self.positions.get(rust_name)?)

@@ -61,6 +61,9 @@ fn one(parts: Parts<'_>, config: &ZoneConfig) -> Result<Zone, Vec<Problem>> {
     for found in &parts.source.types {
         if let Data::Model(model) = found.said.data {
             zone = zone.add(model);
+            if let Some(methods) = &found.methods {
+                zone = zone.methods(model.rust_name, methods.said.methods);
+            }
             led_to(parts.source, found, &mut seen, &mut defs);
         }
     }
@@ -74,7 +77,7 @@ fn one(parts: Parts<'_>, config: &ZoneConfig) -> Result<Zone, Vec<Problem>> {
 fn place(parts: Parts<'_>, config: &ZoneConfig, problem: &Problem) -> Place {
     let found = problem.model.and_then(|model| parts.source.named(model));
     match (found, &config.place) {
-        (Some(found), _) => found.said.place_of(problem.member),
+        (Some(found), _) => found.place_of(problem.member),
         (None, Some(place)) => place.clone(),
         (None, None) => Place::start(parts.root),
     }
@@ -93,7 +96,8 @@ fn led_to(
     if let Data::Type(def) = found.said.data {
         defs.push(def);
     }
-    for used in &found.said.uses {
+    let methods = found.methods.iter().flat_map(|own| &own.said.uses);
+    for used in found.said.uses.iter().chain(methods) {
         if let Some(found) = source.named(used.rust_name) {
             led_to(source, found, seen, defs);
         }

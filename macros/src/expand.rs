@@ -7,6 +7,7 @@ mod async_graphql;
 mod columns;
 mod data;
 mod drift;
+mod methods;
 mod model;
 mod references;
 mod schemars;
@@ -20,6 +21,8 @@ use auto_api_model::TypeDef;
 use auto_api_syntax::{Lowered, Syntax};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+
+pub(crate) use methods::expand as methods;
 
 /// The code of a type.
 pub(crate) fn expand(lowered: &Lowered) -> TokenStream {

@@ -4,6 +4,7 @@
 //! and `link` into those of the entity. Whoever builds an `Ask` has looked names up and knows that
 //! the zone shows them.
 
+mod call;
 mod write;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use auto_api_model::Entity;
 use auto_api_model::totals::Total;
 
+pub use call::{Call, ResultItem};
 pub use write::{ErrorItem, ErrorMember, PayloadItem, Write, WriteArgs};
 
 /// One request: what to write, in order.
@@ -47,6 +49,8 @@ pub enum Root {
     Read(Read),
     /// A change of rows. A request has reads or writes, not both; fixed text stands beside either.
     Write(Write),
+    /// A method: a query among reads, a mutation among writes.
+    Call(Call),
 }
 
 /// Rows of one entity: a root field, or a relation of a row.
@@ -93,6 +97,15 @@ pub enum Item {
         /// Which.
         member: usize,
         /// For value structs in GraphQL, what is selected of it; `None` writes it whole.
+        part: Option<Arc<[Part]>>,
+    },
+    /// A computed field.
+    Computed {
+        /// The key in the answer.
+        key: Arc<str>,
+        /// Which of the entity's methods.
+        method: usize,
+        /// As of a member.
         part: Option<Arc<[Part]>>,
     },
     /// A relation.

@@ -14,7 +14,7 @@ pub mod zones;
 
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, Distribution, EnumDef, Field, FieldType,
-    Format, HasModel, Index, Load, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize,
+    Format, HasModel, Index, Load, Method, MethodKind, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Receiver,
     Relation, RelationKind, Rule, Sanitize, TypeDef, Types, ValueDef, Variant,
 };
 pub use serde_json::Value as Json;
@@ -29,8 +29,10 @@ pub use self::schemars::{schemars_model, schemars_type};
 #[cfg(feature = "utoipa6")]
 pub use self::utoipa::{utoipa_model, utoipa_schemas, utoipa_type};
 pub use crate::validate::functions::{Functions, check_row, check_value, sanitizes};
-pub use assume::assume;
-pub use drift::{Compiled, Seen, found, is_model, is_type, resolves, seen};
+pub use assume::{assume, assume_same};
+pub use drift::{
+    Compiled, Seen, found, has_field, has_methods, is_called, is_model, is_type, resolves, seen,
+};
 pub use values::{Members, object, values, variant, variant_text, variant_value};
 
 pub use std::string::String;
@@ -52,6 +54,12 @@ pub type UtoipaSchema = ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Sche
 #[cfg(feature = "utoipa6")]
 pub type UtoipaSchemas = Vec<(String, UtoipaSchema)>;
 
+pub use crate::methods::{
+    Arguments, Ctx, Function, Functions as MethodFunctions, Given, HasMethods, MethodsOf, NoMethods,
+    answer_fingerprint, answer_types, assume_answer, changed, need, this, told,
+};
 pub use crate::query::{Column, Query, ToMany, ToOne};
+pub use crate::error::{Error, Result};
+pub use crate::transaction::BoxFuture;
 pub use crate::record::{FieldValue, Record, Row};
 pub use crate::value::{Value, ValueError};

@@ -30,6 +30,7 @@ mod json;
 pub mod plan;
 #[cfg(feature = "postgres")]
 mod postgres;
+pub mod methods;
 pub mod query;
 pub mod record;
 #[cfg(feature = "rest")]
@@ -43,12 +44,13 @@ pub mod value;
 pub mod write;
 
 pub use audit::{AuditAction, AuditEntry};
-pub use auto_api_macros::AutoApi;
+pub use auto_api_macros::{AutoApi, methods};
 #[doc(no_inline)]
 pub use auto_api_model as model;
 pub use auto_api_model::{Case, ErrorCode, Limits, Zone};
 pub use database::Database;
 pub use error::{Error, Result};
+pub use methods::Ctx;
 pub use query::{Executor, Query, Values, insert};
 pub use record::{FieldValue, Record};
 pub use service::Service;

@@ -4,6 +4,7 @@
 //! Nothing here touches a database.
 
 mod bucket;
+pub(crate) mod call;
 mod combine;
 mod cursor;
 pub(crate) mod dialect;
@@ -48,6 +49,7 @@ pub use dialect::Dialect;
 use node::Node;
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
+use call::CallNode;
 use write::WriteNode;
 
 /// A request, ready to run any number of times with other slots.
@@ -70,10 +72,57 @@ pub struct Plan {
 }
 
 impl Plan {
+    fn new(planner: &Planner<'_>, roots: Vec<PlanRoot>, shape: Shape) -> Self {
+        let mut plan = Self {
+            roots,
+            shape,
+            statements: 0,
+            has_lookups: planner.lookups > 0,
+            statement_ms: planner.zone.limits.statement_ms,
+            micros: AtomicU64::new(0),
+            bytes: AtomicUsize::new(0),
+        };
+        plan.statements = plan.steps().len();
+        plan
+    }
+
+    /// The node of a plan of one read.
+    pub(crate) fn only(&self) -> Option<&Node> {
+        match self.roots.as_slice() {
+            [PlanRoot::Read(node)] => Some(node),
+            _ => None,
+        }
+    }
+
     /// Bytes that the buffer of an answer has at the start. Growing step by step would copy a large
     /// answer several times; one large answer must not make each small one of the plan costly.
     pub(crate) fn room(&self) -> usize {
         self.bytes.load(Ordering::Relaxed).min(RESERVED) + SPARE
+    }
+
+    /// The queries that are called before it is run: their answers are slots.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = &CallNode> {
+        self.roots.iter().filter_map(|root| match root {
+            PlanRoot::Call(node) if !node.is_mutation => Some(&**node),
+            _ => None,
+        })
+    }
+
+    /// Whether a mutation has nothing to tell, not even its row.
+    #[cfg(feature = "rest")]
+    pub(crate) fn sends_nothing(&self) -> bool {
+        self.roots
+            .iter()
+            .all(|root| matches!(root, PlanRoot::Call(node) if node.payload.is_empty()))
+    }
+
+    /// Whether it changes anything.
+    pub(crate) fn is_write(&self) -> bool {
+        self.roots.iter().any(|root| match root {
+            PlanRoot::Write(_) => true,
+            PlanRoot::Call(node) => node.is_mutation,
+            PlanRoot::Fixed(_) | PlanRoot::Read(_) => false,
+        })
     }
 
     /// An answer had so many bytes.
@@ -97,6 +146,7 @@ pub(crate) enum PlanRoot {
     Fixed(Box<[u8]>),
     Read(Node),
     Write(Box<WriteNode>),
+    Call(Box<CallNode>),
 }
 
 /// Plans a request.
@@ -115,23 +165,13 @@ pub fn plan(zone: &Zone, ask: &Ask, dialect: Dialect) -> Result<Plan, Vec<Error>
         operators: 0,
         lists: 0,
         lookups: 0,
+        calls: 0,
     };
     let roots: Vec<_> = ask.roots.iter().map(|root| planner.root(root)).collect();
-    let mut plan = Plan {
-        roots,
-        shape: ask.shape,
-        statements: 0,
-        has_lookups: false,
-        statement_ms: zone.limits.statement_ms,
-        micros: AtomicU64::new(0),
-        bytes: AtomicUsize::new(0),
-    };
-    let steps = plan.steps();
-    for step in &steps {
+    let plan = Plan::new(&planner, roots, ask.shape);
+    for step in &plan.steps() {
         planner.check_values(step.statement);
     }
-    plan.statements = steps.len();
-    plan.has_lookups = planner.lookups > 0;
     if planner.errors.is_empty() {
         Ok(plan)
     } else {
@@ -156,6 +196,8 @@ pub(crate) struct Planner<'z> {
     lists: usize,
     /// Relations so far that no index serves.
     lookups: usize,
+    /// Calls so far.
+    calls: usize,
 }
 
 impl Planner<'_> {
@@ -168,6 +210,11 @@ impl Planner<'_> {
             }
             Root::Read(read) => PlanRoot::Read(self.node(read, read.key.to_string(), None)),
             Root::Write(write) => PlanRoot::Write(Box::new(self.write(write))),
+            Root::Call(call) => {
+                self.calls += 1;
+                let answer = call.slots + self.calls - 1;
+                PlanRoot::Call(Box::new(self.call(call, answer)))
+            }
         }
     }
 

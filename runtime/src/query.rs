@@ -19,7 +19,9 @@ use crate::error::{Error, Result};
 use crate::plan::plan;
 use crate::record::{FieldValue, Record, Row};
 
+pub(crate) use executor::Changed;
 pub use executor::Executor;
+pub(crate) use values::put_back;
 pub use values::{Values, insert};
 
 pub use column::{Column, Condition, Order, ToMany, ToOne};

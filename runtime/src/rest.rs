@@ -27,6 +27,7 @@ mod json_filter;
 mod link;
 mod list;
 mod lower;
+mod method;
 mod mistakes;
 mod one;
 mod order;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use auto_api_model::Zone;
 
 use crate::Result;
-use crate::database::Database;
+use crate::ask::Input;
+use crate::database::{Answer, Database};
+use crate::plan::Plan;
 
 pub use builder::Builder;
 
@@ -37,6 +39,21 @@ impl Service {
     /// Serves a zone from a database, with more than the zone.
     pub fn builder(zone: Zone, database: Database) -> Builder {
         Builder::new(zone, database)
+    }
+
+    /// Runs a plan of reads: queries of the application first, whose answers are part of it.
+    #[cfg(feature = "http")]
+    pub(crate) async fn read(
+        &self,
+        plan: &Arc<Plan>,
+        slots: Vec<Input>,
+        body: Vec<u8>,
+    ) -> crate::Result<Answer> {
+        if plan.calls().next().is_none() {
+            return self.database.run_into(plan, slots, body).await;
+        }
+        let called = Box::pin(self.database.called(&self.zone, plan, slots));
+        self.database.run_into(plan, called.await?, body).await
     }
 
     /// The zone's routes, below its path.

@@ -14,6 +14,7 @@
 
 mod audit;
 mod bulk;
+mod call;
 mod cascade;
 mod condition;
 mod create;
@@ -37,7 +38,7 @@ use crate::error::Error;
 use crate::value::Value;
 
 pub use condition::Condition;
-pub(crate) use engine::as_input;
+pub(crate) use engine::{as_input, filled, not_found};
 pub(crate) use operation::{operation, perform};
 pub(crate) use tx::{Tx, Verdict};
 

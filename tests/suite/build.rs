@@ -6,6 +6,8 @@ mod cargo;
 mod discipline;
 #[path = "build/drift.rs"]
 mod drift;
+#[path = "build/methods.rs"]
+mod methods;
 #[path = "build/mistakes.rs"]
 mod mistakes;
 #[path = "build/package.rs"]

@@ -65,6 +65,14 @@ fn add(walked: &mut Walked, branch: &Branch, found: Walked) {
         candidate.order.insert(0, branch.order);
         walked.candidates.push(candidate);
     }
+    for mut block in found.blocks {
+        block.module = match block.module.checked_sub(1) {
+            Some(inner) => second + inner,
+            None => at,
+        };
+        block.order.insert(0, branch.order);
+        walked.blocks.push(block);
+    }
     walked.files.extend(found.files);
     walked.renames.extend(found.renames);
     walked.has_unread |= found.has_unread;

@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Fields, Token};
 
 use super::attributes::{self, Reading};
-use super::said::Said;
+use super::said::{Said, SaidMethods};
 use crate::cfg::Answer;
 use crate::error::{Mistakes, Place};
 
@@ -32,6 +32,31 @@ pub(super) fn lower(
     let is_whole = inside.is_whole;
     match auto_api_syntax::lower(&item) {
         Ok(lowered) => is_whole.then(|| Said::of(&lowered, file)),
+        Err(errors) => {
+            mistakes.of_syn(file, errors);
+            None
+        }
+    }
+}
+
+/// Reads a block of methods in a file, perhaps behind a `cfg` that is not known.
+pub(super) fn methods(
+    item: &syn::ItemImpl,
+    marked: &Attribute,
+    (file, doubt): (&str, Option<&str>),
+    mistakes: &mut Mistakes,
+) -> Option<SaidMethods> {
+    if let Some(doubt) = doubt {
+        let place = Place::of(file, item.impl_token.span());
+        mistakes.at(place, unknown("this block of methods", doubt));
+        return None;
+    }
+    let inside = match &marked.meta {
+        syn::Meta::List(list) => list.tokens.clone(),
+        _ => proc_macro2::TokenStream::new(),
+    };
+    match auto_api_syntax::methods(inside, item) {
+        Ok(lowered) => Some(SaidMethods::of(&lowered, file)),
         Err(errors) => {
             mistakes.of_syn(file, errors);
             None

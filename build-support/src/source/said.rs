@@ -1,7 +1,7 @@
 //! What a type says, without its syntax: that must stay in the thread that parsed it.
 
-use auto_api_model::{Model, TypeDef};
-use auto_api_syntax::{Lowered, Spelled};
+use auto_api_model::{Method, Model, TypeDef};
+use auto_api_syntax::{Lowered, LoweredMethods, Spelled};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 
@@ -34,8 +34,66 @@ pub(crate) enum Data {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Use {
     pub(crate) rust_name: &'static str,
-    /// Whether it is the target of a relation, or between two: no field's type.
-    pub(crate) is_model: bool,
+    pub(crate) used_as: UsedAs,
+}
+
+/// What a type that is named has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UsedAs {
+    /// The type of a field or an argument.
+    Value,
+    /// The target of a relation, or a model between two.
+    Model,
+    /// What a method answers with: either.
+    Answer,
+}
+
+impl Use {
+    fn of(used: auto_api_syntax::Use<'_>) -> Self {
+        Self {
+            rust_name: used.rust_name,
+            used_as: match used.spelled {
+                Spelled::Type(_) => UsedAs::Value,
+                Spelled::Model(_) => UsedAs::Model,
+                Spelled::Answer(_) => UsedAs::Answer,
+            },
+        }
+    }
+}
+
+/// What a block of methods says, and where.
+#[derive(Debug)]
+pub(crate) struct SaidMethods {
+    /// Whose they are, by the model's name in Rust.
+    pub(crate) rust_name: &'static str,
+    pub(crate) methods: &'static [Method],
+    /// What they say, descriptions apart, as a number.
+    pub(crate) fingerprint: u64,
+    /// The types that they name, in the order of `LoweredMethods::uses`.
+    pub(crate) uses: Vec<Use>,
+    /// Where the model's name stands.
+    pub(crate) place: Place,
+    /// Where each method's name stands, by it.
+    pub(crate) members: Vec<(String, Place)>,
+}
+
+impl SaidMethods {
+    /// What was lowered from a file.
+    pub(super) fn of(lowered: &LoweredMethods, file: &str) -> Self {
+        let place = |span: Span| Place::of(file, span);
+        let members = lowered.syntax.iter().map(|method| {
+            let ident = &method.ident;
+            (ident.unraw().to_string(), place(ident.span()))
+        });
+        Self {
+            rust_name: lowered.rust_name,
+            methods: lowered.methods,
+            fingerprint: lowered.fingerprint(),
+            uses: lowered.uses().into_iter().map(Use::of).collect(),
+            place: place(lowered.ident.span()),
+            members: members.collect(),
+        }
+    }
 }
 
 impl Said {
@@ -60,15 +118,11 @@ impl Said {
             }
             Lowered::Type(lowered) => Data::Type(Box::leak(Box::new(lowered.def))),
         };
-        let uses = lowered.uses().into_iter().map(|used| Use {
-            rust_name: used.rust_name,
-            is_model: matches!(used.spelled, Spelled::Model(_)),
-        });
         Self {
             rust_name: lowered.rust_name(),
             data,
             fingerprint: lowered.fingerprint(),
-            uses: uses.collect(),
+            uses: lowered.uses().into_iter().map(Use::of).collect(),
             place: place(syntax.ident.span()),
             members,
         }

@@ -9,9 +9,9 @@ use syn::{Item, ItemMod, UseTree};
 
 use super::attributes::{self, Attributes, Reading};
 use super::folder::{Folder, Missing};
-use super::lower::lower;
+use super::lower::{lower, methods};
 use super::names::Names;
-use super::said::Said;
+use super::said::{Said, SaidMethods};
 use super::{Crate, branches};
 use super::{hidden, text};
 use crate::cfg::Answer;
@@ -44,6 +44,7 @@ pub(super) struct Walked {
     pub(super) files: Vec<PathBuf>,
     pub(super) names: Names,
     pub(super) candidates: Vec<Candidate>,
+    pub(super) blocks: Vec<Block>,
     /// Other names under which the derive was imported.
     pub(super) renames: Vec<String>,
     /// Whether a file was not parsed.
@@ -59,6 +60,18 @@ pub(super) struct Candidate {
     pub(super) mistakes: Mistakes,
     pub(super) module: usize,
     /// Where it is among all: its number, behind that of the branch it is in.
+    pub(super) order: Vec<usize>,
+}
+
+/// A block of methods.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// What it says; nothing if it cannot be read.
+    pub(super) said: Option<SaidMethods>,
+    /// What is wrong with it.
+    pub(super) mistakes: Mistakes,
+    pub(super) module: usize,
+    /// As a type's.
     pub(super) order: Vec<usize>,
 }
 
@@ -140,6 +153,7 @@ impl<'a> Walk<'a> {
                 files: Vec::new(),
                 names,
                 candidates: Vec::new(),
+                blocks: Vec::new(),
                 renames: Vec::new(),
                 has_unread: false,
             },
@@ -171,7 +185,7 @@ impl Walk<'_> {
         };
         let mut markers = self.setting.markers.iter();
         here.is_marked = markers.any(|marker| text.contains(marker.as_str()));
-        let has_part = here.is_marked || text::has_files(&text);
+        let has_part = here.is_marked || text::has_files(&text) || text.contains(METHODS);
         if !has_part && !self.setting.thorough {
             self.walked.has_unread = true;
             return;
@@ -207,6 +221,7 @@ impl Walk<'_> {
                 Item::Struct(item) => self.ty(item.into(), here),
                 Item::Enum(item) => self.ty(item.into(), here),
                 Item::Union(item) => self.ty(item.into(), here),
+                Item::Impl(item) => self.block(&item, here),
                 other => self.other(&other, here),
             }
         }
@@ -315,6 +330,27 @@ impl Walk<'_> {
         });
     }
 
+    /// An `impl` block, perhaps of methods.
+    fn block(&mut self, item: &syn::ItemImpl, here: &Here) {
+        if !item.attrs.is_empty()
+            && let Some((attributes, inside)) = self.enter(&item.attrs, here.clone())
+            && attributes.answer != Answer::No
+            && let Some(marked) = attributes.rest.iter().find(|own| is_methods(own))
+        {
+            let mut mistakes = Mistakes::default();
+            let from = (here.file.as_str(), inside.doubt.as_deref());
+            let said = methods(item, marked, from, &mut mistakes);
+            let order = vec![self.next()];
+            self.walked.blocks.push(Block {
+                said,
+                mistakes,
+                module: here.module,
+                order,
+            });
+        }
+        self.other(&Item::Impl(item.clone()), here);
+    }
+
     /// Functions, macros and all else: types in them cannot be read, so there must be none.
     fn other(&mut self, item: &Item, here: &Here) {
         if let Item::Macro(item) = item
@@ -387,6 +423,14 @@ impl Missing {
             ),
         }
     }
+}
+
+/// The name of the attribute of methods.
+const METHODS: &str = "methods";
+
+fn is_methods(attribute: &syn::Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| last.ident == METHODS)
 }
 
 /// The names that the derive is imported under.

@@ -3,25 +3,30 @@
 use std::collections::BTreeMap;
 
 use auto_api_model::suggest::hint;
-use auto_api_model::{RelationKind, TypeDef, Zone};
+use auto_api_model::{Method, RelationKind, TypeDef, Zone};
 
 use super::Parts;
 use crate::error::{Mistakes, Place};
-use crate::source::{Data, Said};
+use crate::source::{Data, Said, UsedAs};
 
 /// A type that another one names derives `AutoApi` in this crate, and is what it is used as.
 pub(super) fn types(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
     let mut is_known = true;
     for found in &parts.source.types {
-        for (used, member) in found.said.uses.iter().zip(members(&found.said)) {
+        let own = found.said.uses.iter().zip(members(&found.said));
+        let methods = found.methods.iter();
+        let methods = methods.flat_map(|own| own.said.uses.iter().zip(users(own.said.methods)));
+        for (used, member) in own.chain(methods) {
             let name = used.rust_name;
             let target = parts.source.named(name).map(|target| target.said.data);
-            let message = match (used.is_model, target) {
-                (false, Some(Data::Type(_))) | (true, Some(Data::Model(_))) => continue,
-                (false, Some(Data::Model(_))) => format!(
+            let message = match (used.used_as, target) {
+                (UsedAs::Value, Some(Data::Type(_)))
+                | (UsedAs::Model, Some(Data::Model(_)))
+                | (UsedAs::Answer, Some(_)) => continue,
+                (UsedAs::Value, Some(Data::Model(_))) => format!(
                     "`{name}` is a model: hold its key in a field with `#[api(references = {name})]`"
                 ),
-                (true, Some(Data::Type(_))) => {
+                (UsedAs::Model, Some(Data::Type(_))) => {
                     format!("`{name}` is no model: relations lead to structs that are tables")
                 }
                 (_, None) => {
@@ -32,7 +37,7 @@ pub(super) fn types(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
                     )
                 }
             };
-            mistakes.at(found.said.place_of(member), message);
+            mistakes.at(found.place_of(member), message);
             is_known = false;
         }
     }
@@ -64,6 +69,16 @@ fn members(said: &Said) -> Vec<Option<&'static str>> {
     }
 }
 
+/// The method of each use, in the order of `LoweredMethods::uses`.
+fn users(methods: &'static [Method]) -> impl Iterator<Item = Option<&'static str>> {
+    methods.iter().flat_map(|method| {
+        let arguments = method.arguments.iter().map(|argument| Some(argument.ty));
+        let named = arguments.chain([method.answer]).flatten();
+        let named = named.filter(|ty| ty.named().is_some());
+        named.map(|_| Some(method.rust_name))
+    })
+}
+
 /// There is something to show at all.
 pub(super) fn models(parts: Parts<'_>, mistakes: &mut Mistakes) -> bool {
     let has_model = parts.source.types.iter().any(|found| found.said.is_model());
@@ -86,7 +101,9 @@ pub(super) fn zones(parts: Parts<'_>, mistakes: &mut Mistakes) {
         .map(|zone| zone.name.as_str())
         .collect();
     for found in &parts.source.types {
-        for (member, zones) in named_zones(found.said.data) {
+        let methods = found.methods.iter().flat_map(|own| own.said.methods);
+        let methods = methods.map(|method| (Some(method.rust_name), method.zones));
+        for (member, zones) in named_zones(found.said.data).into_iter().chain(methods) {
             let unknown = zones
                 .iter()
                 .filter(|name| **name != "none" && !known.contains(name));
@@ -95,7 +112,7 @@ pub(super) fn zones(parts: Parts<'_>, mistakes: &mut Mistakes) {
                 let message = format!(
                     "unknown zone `{name}`{hint}: add `[zones.{name}]` to `auto-api.toml`, or write `zones(none)` for what no zone shows"
                 );
-                mistakes.at(found.said.place_of(member), message);
+                mistakes.at(found.place_of(member), message);
             }
         }
     }

@@ -209,7 +209,12 @@ fn all(out: &mut Code, zones: &[Zone]) {
 fn proof(out: &mut Code, parts: Parts<'_>) {
     out.line("\nconst _: () = {");
     for found in &parts.source.types {
-        let Found { path, said, .. } = found;
+        let Found {
+            path,
+            said,
+            methods,
+            ..
+        } = found;
         let check = match said.data {
             Data::Model(_) => "is_model",
             Data::Type(_) => "is_type",
@@ -219,6 +224,13 @@ fn proof(out: &mut Code, parts: Parts<'_>) {
             hex(said.fingerprint),
             said.place()
         ));
+        if let Some(methods) = methods {
+            out.line(format_args!(
+                "    __api::has_methods::<{path}>({}); // {}",
+                hex(methods.said.fingerprint),
+                methods.said.place
+            ));
+        }
     }
     out.line("};");
 }

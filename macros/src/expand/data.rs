@@ -2,6 +2,7 @@
 //! compile.
 
 mod field;
+mod method;
 mod type_def;
 
 use auto_api_model::{
@@ -12,6 +13,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 pub(super) use field::{field, field_type};
+pub(super) use method::method;
 pub(super) use type_def::type_def;
 
 /// A struct of the model's vocabulary: its members that differ from `DEFAULT`.

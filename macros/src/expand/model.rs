@@ -41,6 +41,11 @@ fn has_model(lowered: &LoweredModel) -> TokenStream {
                     #functions
                     #(#fields)*
                     #(#models)*
+                    {
+                        #[allow(unused_imports)]
+                        use __api::NoMethods as _;
+                        __api::MethodsOf::<Self>::add(__types);
+                    }
                 }
             }
         }

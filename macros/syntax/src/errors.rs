@@ -22,6 +22,11 @@ impl Errors {
         self.found.push(syn::Error::new(span, message));
     }
 
+    /// Whether nothing was found so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Everything found, as one error.
     pub(crate) fn finish(mut self) -> Result<(), syn::Error> {
         self.finished = true;

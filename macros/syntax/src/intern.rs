@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hash};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use auto_api_model::fingerprint::Fnv;
-use auto_api_model::{Field, FieldType, Index, OrderKey, Relation, Variant};
+use auto_api_model::{Field, FieldType, Index, Method, OrderKey, Relation, Variant};
 
 /// Nobody sends what is kept here, so that a fast hash is a good one.
 type Set<T> = LazyLock<Mutex<HashSet<&'static T, BuildHasherDefault<Fnv>>>>;
@@ -69,6 +69,7 @@ kept!(
     Field,
     FieldType,
     Index,
+    Method,
     OrderKey,
     Relation,
     Variant

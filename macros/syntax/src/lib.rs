@@ -11,6 +11,7 @@ mod errors;
 mod intern;
 mod lower;
 mod lowered;
+mod methods;
 mod names;
 mod partial;
 mod serde;
@@ -20,5 +21,6 @@ mod uses;
 
 pub use lower::lower;
 pub use lowered::{FieldSyntax, Lowered, LoweredModel, LoweredType, RelationSyntax, Syntax};
+pub use methods::{LoweredMethods, MethodSyntax, Parameter, Pass, methods, unmarked_block};
 pub use partial::{Partial, partial};
 pub use uses::{Spelled, Use};

@@ -120,7 +120,7 @@ fn ungrouped(ty: &Type) -> &Type {
 }
 
 /// The argument of a generic type of that name with one argument.
-fn generic<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+pub(crate) fn generic<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else {
         return None;
     };

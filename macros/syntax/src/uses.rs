@@ -23,6 +23,8 @@ pub enum Spelled<'a> {
     Type(&'a syn::Type),
     /// The target of a relation, or the model in between.
     Model(&'a syn::Path),
+    /// What a method answers with, without its `Option`: rows or values.
+    Answer(&'a syn::Type),
 }
 
 impl Lowered {

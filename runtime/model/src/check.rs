@@ -1,6 +1,7 @@
 //! Rules across models. One function a rule, the rule above it.
 
 mod distribution;
+mod methods;
 mod spellings;
 mod values;
 mod writes;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::render::filter;
 use crate::totals::Total;
-use crate::{Entity, Field, Kind, Model, Relation, Scalar, TypeDef, WriteTypes, Zone};
+use crate::{Entity, Field, Kind, MethodKind, Model, Relation, Scalar, TypeDef, WriteTypes, Zone};
 
 /// A mistake between models, in the user's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub(crate) fn zone(zone: &Zone, problems: &mut Vec<Problem>) {
     spellings::check(zone, problems);
     writes::check(zone, &writes, problems);
     values::check(zone, problems);
+    methods::check(zone, problems);
 }
 
 /// A zone has something to show: a GraphQL schema without fields is none.
@@ -186,6 +188,10 @@ fn members(entity: &Entity, problems: &mut Vec<Problem>) {
             );
             problems.push(Problem::at_field(entity.model, member.field, message));
         }
+    }
+    for (_, computed) in entity.procedures(MethodKind::Field) {
+        let what = ("computed field", computed.method.rust_name);
+        claim(&computed.name, what, problems);
     }
     for link in entity.visible_links() {
         let what = ("relation", link.relation.name);
@@ -304,6 +310,13 @@ fn types(zone: &Zone, writes: &WriteTypes, problems: &mut Vec<Problem>) {
     for &(at, ty) in writes.of.keys() {
         let entity = &zone.entities[at];
         claim(ty.name(entity), entity.model.rust_name);
+    }
+    for entity in zone.visible() {
+        for (_, method) in entity.procedures(MethodKind::Mutation) {
+            if let Some(name) = method.own_payload(entity) {
+                claim(name, entity.model.rust_name);
+            }
+        }
     }
     for def in writes.values.values() {
         claim(def.input_name(), def.rust_name);

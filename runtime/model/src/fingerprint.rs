@@ -159,6 +159,15 @@ impl Zone {
                 (field.nullable, field.mode, field.auto, field.default).hash(&mut fnv);
                 (field.filter, field.order, field.unique, field.id).hash(&mut fnv);
             }
+            for method in entity.procedures.iter().filter(|own| own.visible) {
+                (&method.name, method.method.kind, method.method.receiver).hash(&mut fnv);
+                (method.method.answer, method.method.nullable).hash(&mut fnv);
+                for argument in &method.arguments {
+                    let field = undescribed(argument.field);
+                    (&argument.name, &argument.kind, argument.constraints).hash(&mut fnv);
+                    (field.nullable, field.default).hash(&mut fnv);
+                }
+            }
             for link in entity.visible_links() {
                 (&link.name, self.target(link).type_name()).hash(&mut fnv);
                 (link.many, link.nullable).hash(&mut fnv);

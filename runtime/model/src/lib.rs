@@ -19,6 +19,7 @@ pub mod groups;
 pub mod input;
 pub mod kind;
 pub mod limits;
+pub mod method;
 pub mod model;
 pub mod names;
 pub mod nested;
@@ -43,15 +44,16 @@ pub use field::{Auto, Constraints, DefaultValue, Field, FieldType, Format, Mode,
 pub use input::{InputField, InputOf, WriteAction};
 pub use kind::{Kind, Scalar};
 pub use limits::Limits;
+pub use method::{Method, MethodKind, Receiver};
 pub use model::{Direction, Index, Model, Nulls, OrderKey, PageSize};
 pub use nested::LinkWrite;
-pub use operation::{Action, Operation};
+pub use operation::{Action, MethodOperation, Operation};
 pub use operator::Operator;
 pub use pattern::Pattern;
 pub use relation::{Load, OnDelete, Relation, RelationKind};
 pub use type_def::{EnumDef, NewtypeDef, TypeDef, ValueDef, Variant};
 pub use written::{WriteType, WriteTypes};
 pub use zone::{
-    BigIntFormat, Contact, Entity, HasModel, Join, License, Link, Member, Server, Types, Zone,
-    ZoneBuilder,
+    Answer, BigIntFormat, Contact, Entity, HasModel, Join, License, Link, Member, Procedure,
+    Server, Types, Zone, ZoneBuilder,
 };

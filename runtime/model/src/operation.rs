@@ -1,8 +1,12 @@
 //! The REST operations of a zone: the one list that the `OpenAPI` document, the routes and the
 //! clients are made of.
 
+mod method;
+
 use crate::input::WriteAction;
 use crate::{Entity, Zone};
+
+pub use method::MethodOperation;
 
 /// What an operation does with an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use heck::ToShoutySnakeCase;
 
 use crate::input::{InputField, InputOf, WriteAction};
-use crate::{Entity, Kind, Link, LinkWrite, ValueDef, Zone};
+use crate::{Entity, Kind, Link, LinkWrite, MethodKind, ValueDef, Zone};
 
 /// A type that an entity has for writes of it, or of rows related to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,9 +71,16 @@ pub struct WriteTypes {
     pub of: BTreeMap<(usize, WriteType), Vec<LinkWrite>>,
     /// The value structs that inputs have, by name.
     pub values: BTreeMap<&'static str, &'static ValueDef>,
+    /// Whether a method answers with a payload of its own.
+    pub own_payloads: bool,
 }
 
 impl WriteTypes {
+    /// Whether anything is written at all.
+    pub fn has_writes(&self) -> bool {
+        self.own_payloads || !self.of.is_empty()
+    }
+
     fn note(&mut self, entity: usize, ty: WriteType) {
         self.of.entry((entity, ty)).or_default();
     }
@@ -108,6 +115,7 @@ impl Zone {
             if writes.contains(&WriteAction::Upsert) {
                 types.note(at, WriteType::KeyEnum);
             }
+            self.note_methods(&mut types, at);
         }
         types
     }
@@ -135,6 +143,21 @@ impl Zone {
                         types.note_relation(link.target, ty, writes);
                     }
                 }
+            }
+        }
+    }
+
+    /// Notes what the methods of an entity take and give.
+    fn note_methods(&self, types: &mut WriteTypes, at: usize) {
+        let entity = &self.entities[at];
+        for method in entity.procedures.iter().filter(|own| own.visible) {
+            for argument in &method.arguments {
+                self.note_value(types, &argument.kind);
+            }
+            if method.own_payload(entity).is_some() {
+                types.own_payloads = true;
+            } else if method.method.kind == MethodKind::Mutation {
+                types.note(at, WriteType::Payload);
             }
         }
     }

@@ -4,6 +4,7 @@ mod about;
 mod beside;
 mod build;
 mod names;
+mod procedure;
 mod search;
 mod settings;
 mod shared;
@@ -13,6 +14,8 @@ use crate::{Case, Field, Kind, Limits, Model, Relation, TypeDef};
 pub use about::{Contact, License, Server};
 pub use beside::Kept;
 pub(crate) use build::shown_in;
+pub use procedure::{Answer, Procedure};
+pub(crate) use procedure::at_method;
 pub use build::{HasModel, Types, ZoneBuilder};
 
 /// All models of one audience, resolved: what every generator and the server read.
@@ -105,6 +108,8 @@ pub struct Entity {
     pub members: Vec<Member>,
     /// Its relations, in the order of `model.relations`.
     pub links: Vec<Link>,
+    /// Its methods, in source order.
+    pub procedures: Vec<Procedure>,
     /// Positions of the primary key's members.
     pub key: Vec<usize>,
     /// Every unique key as positions of members, the primary key first.

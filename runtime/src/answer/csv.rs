@@ -8,7 +8,12 @@ use crate::plan::node::{Output, RowShape};
 pub(crate) fn header(out: &mut Vec<u8>, shape: &RowShape) {
     let mut separator = None;
     for output in &shape.outputs {
-        if let Output::Column { key, .. } = output {
+        let key = match output {
+            Output::Column { key, .. } => Some(key),
+            Output::Computed(computed) => Some(&computed.key),
+            Output::Fixed(_) | Output::Child { .. } | Output::Joined { .. } => None,
+        };
+        if let Some(key) = key {
             out.extend(separator.replace(b','));
             // The key has a separator before it and a colon behind.
             field(out, &key[1..key.len() - 1]);
@@ -29,6 +34,11 @@ pub(crate) fn record(out: &mut Vec<u8>, shape: &RowShape, row: &impl Cells) -> R
             out.extend(separator.replace(b','));
             value.clear();
             row.write(&mut value, *column, encoding)?;
+            field(out, &value);
+        } else if let Output::Computed(computed) = output {
+            out.extend(separator.replace(b','));
+            value.clear();
+            super::computed(&mut value, computed, row)?;
             field(out, &value);
         }
     }

@@ -56,7 +56,7 @@ pub(crate) fn document(out: &mut Vec<u8>, source: &[u8]) -> Result<()> {
 }
 
 /// Writes JSON without blanks, members by name, whole numbers without a point.
-fn any(out: &mut Vec<u8>, value: &serde_json::Value) {
+pub(super) fn any(out: &mut Vec<u8>, value: &serde_json::Value) {
     use serde_json::Value as Json;
     match value {
         Json::Object(members) => {

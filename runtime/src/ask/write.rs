@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use auto_api_model::input::WriteAction;
 
-use super::{Input, Item};
+use super::{Input, Item, ResultItem};
 
 /// A change of one model's rows: a root field of a mutation, or a REST request.
 #[derive(Debug, Clone)]
@@ -79,6 +79,13 @@ pub enum PayloadItem {
     },
     /// `affected`: how many rows.
     Affected(Arc<str>),
+    /// What a method came to.
+    Result {
+        /// The key in the answer.
+        key: Arc<str>,
+        /// What of it.
+        what: ResultItem,
+    },
     /// `errors`
     Errors {
         /// The key in the answer.

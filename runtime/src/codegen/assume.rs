@@ -14,8 +14,18 @@ use crate::record::FieldValue;
 /// In a constant, which is where it is called.
 #[track_caller]
 pub const fn assume<T: FieldValue>(spelled: &FieldType) {
+    assume_same(spelled, &T::TYPE);
+}
+
+/// Fails to compile unless a type is what its spelling says.
+///
+/// # Panics
+///
+/// In a constant, which is where it is called.
+#[track_caller]
+pub const fn assume_same(spelled: &FieldType, found: &FieldType) {
     assert!(
-        same(spelled, &T::TYPE),
+        same(spelled, found),
         "this type is not the one that its name stands for: the derive sees names only, so write a built-in type, or one that derives `AutoApi`, by its own name and not by an alias, and give a type of your own no built-in name"
     );
 }

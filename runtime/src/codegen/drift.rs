@@ -7,6 +7,7 @@
 
 use auto_api_model::HasModel;
 
+use crate::methods::HasMethods;
 use crate::record::FieldValue;
 
 /// Where a type is compiled.
@@ -107,6 +108,60 @@ pub const fn is_type<T: FieldValue>(fingerprint: u64) {
         T::FINGERPRINT == fingerprint,
         "this type is not what the build script read: touch `build.rs`"
     );
+}
+
+/// Fails to compile unless the methods of a model are those that the build script read.
+///
+/// # Panics
+///
+/// In a constant, which is where it is called.
+#[track_caller]
+pub const fn has_methods<T: HasMethods>(fingerprint: u64) {
+    assert!(
+        T::METHODS_FINGERPRINT == fingerprint,
+        "the methods of this model are not what the build script read: touch `build.rs`"
+    );
+}
+
+/// Fails to compile unless the model is called so in Rust.
+///
+/// # Panics
+///
+/// In a constant, which is where it is called.
+#[track_caller]
+pub const fn is_called<T: HasModel>(name: &str) {
+    assert!(
+        equal(T::MODEL.rust_name, name),
+        "this is another name of a model: write the block of methods with its own"
+    );
+}
+
+/// Fails to compile unless the model has a field of that name.
+///
+/// # Panics
+///
+/// In a constant, which is where it is called.
+#[track_caller]
+pub const fn has_field<T: HasModel>(name: &str) {
+    let fields = T::MODEL.fields;
+    let mut at = 0;
+    while at < fields.len() {
+        if equal(fields[at].rust_name, name) {
+            return;
+        }
+        at += 1;
+    }
+    panic!("this field is not stored: a computed field is made of fields that are");
+}
+
+/// Whether two texts are the same. `==` cannot run in a constant.
+const fn equal(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// Whether `scan` is `kind` and the crate of `module`.

@@ -4,7 +4,7 @@ use auto_api_model::Problem;
 pub use auto_api_model::{BigIntFormat, Case, HasModel, Limits, Model, Zone, ZoneBuilder};
 use auto_api_model::{Contact, License, Server};
 
-pub use super::drift::{is_model, is_type};
+pub use super::drift::{has_methods, is_model, is_type};
 pub use crate::__auto_api_router as router;
 pub use crate::{Database, Error, Result, Service};
 

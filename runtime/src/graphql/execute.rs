@@ -16,7 +16,7 @@ use super::response::{Outcome, Response, failed, refused};
 use super::variables::Variable;
 use super::{State, locate, lower, variables};
 use crate::ask::{Ask, Input, Root};
-use crate::plan::{self, Plan, PlanRoot};
+use crate::plan::{self, Plan};
 use crate::{Error, Service};
 
 /// A request that is ready to run.
@@ -152,14 +152,14 @@ impl Service {
             // Boxed, so that what does not mix does not carry it.
             return Box::pin(self.finish_mixed(prepared)).await;
         }
-        if is_write(&prepared.plan) {
+        if prepared.plan.is_write() {
             return Box::pin(self.finish_write(prepared)).await;
         }
         let mut body = Vec::with_capacity(ROOM);
         body.extend_from_slice(b"{\"data\":");
         let (plan, slots) = (&prepared.plan, prepared.slots);
         let again = prepared.explain.then(|| slots.clone());
-        match self.database.run_into(plan, slots, body).await {
+        match self.read(plan, slots, body).await {
             Ok(mut answer) => {
                 if let Some(slots) = again {
                     self.explain(plan, &slots, &mut answer.body).await;
@@ -193,11 +193,6 @@ impl Service {
             Err(error) => broken(&prepared.document, prepared.operation, &error),
         }
     }
-}
-
-fn is_write(plan: &Plan) -> bool {
-    let mut roots = plan.roots.iter();
-    roots.any(|root| matches!(root, PlanRoot::Write(_)))
 }
 
 /// The answer to a request that failed as it ran.
@@ -313,7 +308,7 @@ fn weight(ask: &Ask) -> usize {
     let fixed = ask.roots.iter().map(|root| match root {
         Root::Fixed { json, .. } => json.len(),
         Root::Write(write) => lower::weight(write),
-        Root::Read(_) => 0,
+        Root::Read(_) | Root::Call(_) => 0,
     });
     fixed.sum()
 }

@@ -6,7 +6,7 @@ mod writes;
 use std::collections::HashMap;
 
 use auto_api_model::render::{Argument, Form, member};
-use auto_api_model::{Entity, TypeDef, ValueDef, Zone};
+use auto_api_model::{Entity, MethodKind, TypeDef, ValueDef, Zone};
 
 use auto_api_model::groups::GroupArgument;
 
@@ -56,6 +56,8 @@ pub(crate) enum Leads {
     Rows(Option<Form>),
     /// Groups.
     Groups,
+    /// What a method answers with.
+    Method(usize),
 }
 
 /// A field of a row.
@@ -63,6 +65,8 @@ pub(crate) enum Leads {
 pub(crate) enum RowField {
     /// A column.
     Member(usize),
+    /// A computed field.
+    Computed(usize),
     /// A relation: one row, or a form of a list.
     Link(usize, Option<Form>),
 }
@@ -174,6 +178,10 @@ fn roots(zone: &Zone) -> HashMap<String, Root> {
         }
         let leads = Leads::Groups;
         roots.insert(shown.group_by_name.clone(), Root { entity, leads });
+        for (at, method) in shown.procedures(MethodKind::Query) {
+            let leads = Leads::Method(at);
+            roots.insert(method.name.clone(), Root { entity, leads });
+        }
     }
     roots
 }
@@ -191,6 +199,9 @@ fn row(entity: &Entity) -> HashMap<String, RowField> {
         .filter(|(_, member)| member.visible)
         .map(|(at, member)| (member.name.clone(), RowField::Member(at)))
         .collect();
+    for (at, computed) in entity.procedures(MethodKind::Field) {
+        fields.insert(computed.name.clone(), RowField::Computed(at));
+    }
     for (at, link) in entity.links.iter().enumerate() {
         if !link.visible {
             continue;

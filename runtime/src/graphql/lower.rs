@@ -4,6 +4,7 @@
 
 mod aggregate;
 mod arguments;
+mod call;
 mod collect;
 #[cfg(feature = "subscriptions")]
 mod event;
@@ -73,7 +74,7 @@ pub(crate) fn operation(
     let runs = match operation.node.operation_type {
         OperationType::Query => true,
         OperationType::Mutation => {
-            context.schema.has_own() || !context.schema.fields.writes.roots.is_empty()
+            context.schema.has_own() || !context.schema.fields.writes.is_empty()
         }
         OperationType::Subscription => false,
     };
@@ -157,16 +158,21 @@ impl<'a> Lower<'a> {
                     roots.extend(json.map(|json| Root::Fixed { key, json }));
                 }
                 name if kind == OperationType::Mutation => {
-                    match self.context.schema.fields.writes.roots.get(name) {
-                        Some(&field) => roots.push(self.write(group, field)),
-                        None => self.lost(group),
+                    let writes = &self.context.schema.fields.writes;
+                    match (writes.roots.get(name), writes.calls.get(name)) {
+                        (Some(&field), _) => roots.push(self.write(group, field)),
+                        (None, Some(&method)) => roots.push(self.call(group, method)),
+                        (None, None) => self.lost(group),
                     }
                 }
                 name => match self.context.schema.fields.roots.get(name) {
-                    Some(root) => roots.push(Root::Read(match root.leads {
-                        Leads::Rows(form) => self.read(group, root.entity, form, true),
-                        Leads::Groups => self.groups(group, root.entity),
-                    })),
+                    Some(root) => roots.push(match root.leads {
+                        Leads::Rows(form) => {
+                            Root::Read(self.read(group, root.entity, form, true))
+                        }
+                        Leads::Groups => Root::Read(self.groups(group, root.entity)),
+                        Leads::Method(at) => self.call(group, (root.entity, at)),
+                    }),
                     None => self.lost(group),
                 },
             }
@@ -228,7 +234,8 @@ impl<'a> Lower<'a> {
             return (roots, None);
         };
         if let Some(first) = self.owned.first()
-            && roots.iter().any(|root| matches!(root, Root::Write(_)))
+            && operation.node.operation_type == OperationType::Mutation
+            && roots.iter().any(|root| matches!(root, Root::Write(_) | Root::Call(_)))
         {
             let message = format!(
                 "`{}` is a resolver of the application, and cannot be in one operation with generated mutations: it would not be part of their transaction",

@@ -82,7 +82,7 @@ impl Schema {
             field.starts_with("__")
                 || match operation {
                     OperationType::Query => self.fields.roots.contains_key(field),
-                    OperationType::Mutation => self.fields.writes.roots.contains_key(field),
+                    OperationType::Mutation => self.fields.writes.has(field),
                     OperationType::Subscription => self.fields.events.contains_key(field),
                 }
         };

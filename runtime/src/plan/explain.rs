@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::node::{EdgeOutput, Node, NodeForm, PageOutput, RowShape, Statement, Strategy};
 use super::param::Param;
+use super::write::PayloadOutput;
 use super::{Plan, PlanRoot};
 
 impl Plan {
@@ -26,6 +27,10 @@ impl Plan {
             match root {
                 PlanRoot::Fixed(_) => {}
                 PlanRoot::Read(node) => walk(node, 0, visit),
+                PlanRoot::Call(call) => {
+                    let outputs = call.payload.iter().filter_map(PayloadOutput::node);
+                    outputs.for_each(|node| walk(node, 0, visit));
+                }
                 PlanRoot::Write(write) => {
                     for node in write.nodes() {
                         walk(node, 0, visit);

@@ -82,7 +82,7 @@ impl Planner<'_> {
 
     fn is_plain(&self, entity: usize, item: &Item) -> bool {
         match item {
-            Item::Typename(_) | Item::Member { .. } => true,
+            Item::Typename(_) | Item::Member { .. } | Item::Computed { .. } => true,
             Item::Link { link, read } => {
                 self.is_joined(&self.zone.entities[entity].links[*link], read)
             }

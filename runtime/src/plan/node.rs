@@ -4,6 +4,10 @@ use auto_api_model::EnumDef;
 
 use super::param::{Number, Param, Seal};
 use crate::ask::{Info, Input};
+use crate::error::{Error, Result};
+use crate::methods::Computed;
+use crate::record::Row;
+use crate::value::Value;
 
 /// A statement: its text and what stands behind each `?`, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +106,8 @@ pub(crate) enum Output {
         column: usize,
         encoding: Encoding,
     },
+    /// What a function makes of columns.
+    Computed(Box<ComputedOutput>),
     /// The child node at this position.
     Child { key: Box<[u8]>, child: usize },
     /// A related row whose columns are in this one.
@@ -114,6 +120,33 @@ pub(crate) enum Output {
         nullable: bool,
         label: String,
     },
+}
+
+/// A computed field.
+#[derive(Debug)]
+pub(crate) struct ComputedOutput {
+    pub(crate) key: Box<[u8]>,
+    /// The function's name, for the log.
+    pub(crate) name: &'static str,
+    pub(crate) function: Option<Computed>,
+    /// Where what it needs is, and how it is read.
+    pub(crate) columns: Vec<(usize, Encoding)>,
+    /// How its value is written.
+    pub(crate) encoding: Encoding,
+}
+
+impl ComputedOutput {
+    /// Calls the function; what it panics with is for the log.
+    pub(crate) fn value(&self, needs: Vec<Value>) -> Result<Value> {
+        let function = self.function;
+        let function = function.ok_or_else(|| Error::internal("a method that is not computed"))?;
+        let call = || function(&mut Row::new(&mut needs.into_iter()));
+        let called = std::panic::catch_unwind(std::panic::AssertUnwindSafe(call));
+        called.unwrap_or_else(|_| {
+            let name = self.name;
+            Err(Error::internal(format!("the computed field `{name}` panicked")))
+        })
+    }
 }
 
 /// How a column's value is written.

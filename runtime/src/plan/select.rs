@@ -272,6 +272,15 @@ impl<'z> Planner<'z> {
                         encoding: self.encoding(&member_of.kind, scale, part.as_deref()),
                     }
                 }
+                Item::Computed {
+                    key: name,
+                    method,
+                    part,
+                } => {
+                    let key = key(name);
+                    let position = |at| columns.position(of.table, at);
+                    self.computed((entity, *method), key, part.as_deref(), position)
+                }
                 Item::Link { link, read } => {
                     let link = &zone.entities[entity].links[*link];
                     let label = format!("{label}.{}", link.relation.name);

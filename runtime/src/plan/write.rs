@@ -8,6 +8,7 @@ use auto_api_model::input::WriteAction;
 use sea_query::{Expr, ExprTrait};
 
 use super::Planner;
+use super::call::Told;
 use super::filter::Place;
 use super::node::Node;
 use super::sql::{Sql, compared};
@@ -49,6 +50,8 @@ pub(crate) enum PayloadOutput {
     /// The same for each row.
     Objects(Box<[u8]>, Box<Node>),
     Affected(Box<[u8]>),
+    /// What a method came to.
+    Result(Box<[u8]>, Told),
     Errors(Box<[u8]>, Vec<ErrorItem>),
 }
 
@@ -94,7 +97,6 @@ impl Planner<'_> {
     }
 
     fn payload(&mut self, write: &Write, item: &PayloadItem) -> PayloadOutput {
-        let name = self.zone.entities[write.entity].model.name;
         match item {
             PayloadItem::Typename(key) => {
                 let entity = &self.zone.entities[write.entity];
@@ -107,38 +109,59 @@ impl Planner<'_> {
                 json::string(&mut bytes, &name);
                 PayloadOutput::Fixed(bytes.into())
             }
-            PayloadItem::Ok(key) => PayloadOutput::Ok(json::key(key)),
             PayloadItem::Object { key, items } => {
-                let node = self.written(write, key, items, name);
+                let node = self.by_slots((write.entity, write.slots), key, items);
                 PayloadOutput::Object(json::key(key), Box::new(node))
             }
             PayloadItem::Objects { key, items } => {
-                let node = self.written(write, key, items, name);
+                let node = self.by_slots((write.entity, write.slots), key, items);
                 PayloadOutput::Objects(json::key(key), Box::new(node))
             }
+            other => self.common(other),
+        }
+    }
+
+    /// A member that payloads of all sorts have.
+    pub(super) fn common(&mut self, item: &PayloadItem) -> PayloadOutput {
+        match item {
+            PayloadItem::Ok(key) => PayloadOutput::Ok(json::key(key)),
             PayloadItem::Affected(key) => PayloadOutput::Affected(json::key(key)),
             PayloadItem::Errors { key, items } => {
                 PayloadOutput::Errors(json::key(key), items.clone())
             }
+            PayloadItem::Result { key, .. }
+            | PayloadItem::Typename(key)
+            | PayloadItem::Object { key, .. }
+            | PayloadItem::Objects { key, .. } => {
+                let error = format!("`{key}` is no member of this payload");
+                self.errors.push(Error::internal(error));
+                PayloadOutput::Fixed(json::key(key))
+            }
         }
     }
 
-    /// The row of a key that comes behind the request's own slots.
-    fn written(&mut self, write: &Write, key: &Arc<str>, items: &[Item], name: &str) -> Node {
-        let members = self.zone.entities[write.entity].key.iter().enumerate();
+    /// The row of a key that is in slots, from this one on.
+    pub(super) fn by_slots(
+        &mut self,
+        (entity, slot): (usize, usize),
+        key: &Arc<str>,
+        items: &[Item],
+    ) -> Node {
+        let of = &self.zone.entities[entity];
+        let members = of.key.iter().enumerate();
         let args = Args {
             key: members
-                .map(|(nth, &at)| (at, Input::Slot(write.slots + nth)))
+                .map(|(nth, &at)| (at, Input::Slot(slot + nth)))
                 .collect(),
             ..Args::default()
         };
         let read = Read {
             key: key.clone(),
-            entity: write.entity,
+            entity,
             form: Form::One(items.to_vec()),
             args,
         };
-        self.node(&read, name.to_owned(), None)
+        self.node(&read, of.model.name.to_owned(), None)
     }
 }
 
@@ -158,13 +181,21 @@ pub(crate) fn by_key(
     super::relation::all(parts.collect())
 }
 
+impl PayloadOutput {
+    /// What its rows are read with.
+    pub(crate) fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Object(_, node) | Self::Objects(_, node) => Some(node),
+            Self::Result(_, told) => told.node(),
+            Self::Fixed(_) | Self::Ok(_) | Self::Affected(_) | Self::Errors(..) => None,
+        }
+    }
+}
+
 impl WriteNode {
     /// The statements that the rows are read with.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.payload.iter().filter_map(|output| match output {
-            PayloadOutput::Object(_, node) | PayloadOutput::Objects(_, node) => Some(&**node),
-            _ => None,
-        })
+        self.payload.iter().filter_map(PayloadOutput::node)
     }
 
     /// Whether it is answered as before if it is sent again.

@@ -2,10 +2,11 @@
 
 use tokio_postgres::Row;
 
-use super::{raw, write};
+use super::{raw, read, write};
 use crate::answer::Cells;
 use crate::error::{Error, Result};
 use crate::plan::node::Encoding;
+use crate::value::Value;
 
 impl Cells for Row {
     fn write(&self, out: &mut Vec<u8>, column: usize, encoding: &Encoding) -> Result<()> {
@@ -13,5 +14,9 @@ impl Cells for Row {
             return Err(Error::internal(format!("a row has no column {column}")));
         };
         write::value(out, encoding, described.type_(), raw::of(self, column))
+    }
+
+    fn value(&self, column: usize, encoding: &Encoding) -> Result<Value> {
+        read::column(self, column, encoding)
     }
 }

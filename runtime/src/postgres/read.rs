@@ -2,13 +2,29 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use std::net::IpAddr;
+use tokio_postgres::Row;
 use tokio_postgres::types::{Kind, Type};
 
 use super::numeric;
+use super::raw;
 use super::raw::{int4, int8, items, whole};
 use crate::coerce::parse_decimal;
+use crate::error::{Error, Result};
 use crate::plan::node::Encoding;
 use crate::value::Value;
+
+/// The value of a row's column.
+pub(crate) fn column(row: &Row, at: usize, encoding: &Encoding) -> Result<Value> {
+    let Some(raw) = raw::of(row, at) else {
+        return Ok(Value::Null);
+    };
+    let described = row.columns().get(at);
+    let ty = described.ok_or_else(|| Error::internal(format!("a row has no column {at}")))?;
+    let ty = ty.type_();
+    value(encoding, ty, raw).ok_or_else(|| {
+        Error::internal(format!("column {at} of type {ty} should hold {encoding:?}"))
+    })
+}
 
 /// The value of a column; `None` if it cannot be of the kind that the encoding is for.
 pub(crate) fn value(encoding: &Encoding, ty: &Type, raw: &[u8]) -> Option<Value> {

@@ -4,7 +4,7 @@ use tokio_postgres::Row;
 
 use super::load::{Loaded, Section, missing};
 use super::{page, raw};
-use crate::answer::{Cells, groups, totals};
+use crate::answer::{self, Cells, groups, totals};
 use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::node::{NodeForm, Output, RowShape};
@@ -89,6 +89,10 @@ fn object(
             } => {
                 out.extend_from_slice(key);
                 row.write(out, *column, encoding)?;
+            }
+            Output::Computed(computed) => {
+                out.extend_from_slice(&computed.key);
+                answer::computed(out, computed, row)?;
             }
             Output::Child { key, child } => {
                 out.extend_from_slice(key);

@@ -9,7 +9,7 @@ use tokio_postgres::Row;
 use super::connect::Server;
 use super::failure::may_pass;
 use super::load::{Loaded, Run};
-use super::{page, raw, read, rows};
+use super::{page, read, rows};
 use crate::answer::{self, Outcome};
 use crate::ask::Input;
 use crate::error::{Error, Result};
@@ -103,16 +103,10 @@ pub(super) fn rows_of(loaded: &Loaded<'_>) -> Result<Vec<Vec<Value>>> {
         })
         .collect();
     let row = |row: &Row| {
-        let cells = encodings.iter().enumerate().map(|(at, encoding)| {
-            let Some(raw) = raw::of(row, at) else {
-                return Ok(Value::Null);
-            };
-            let ty = row.columns()[at].type_();
-            read::value(encoding, ty, raw).ok_or_else(|| {
-                Error::internal(format!("column {at} of type {ty} should hold {encoding:?}"))
-            })
-        });
-        cells.collect()
+        let cells = encodings.iter().enumerate();
+        cells
+            .map(|(at, encoding)| read::column(row, at, encoding))
+            .collect()
     };
     loaded.rows.iter().map(row).collect()
 }
@@ -132,7 +126,7 @@ async fn within<T>(plan: &Plan, work: impl Future<Output = Result<T>>) -> Result
 pub(super) fn reads(plan: &Plan) -> impl Iterator<Item = &Node> {
     plan.roots.iter().filter_map(|root| match root {
         PlanRoot::Read(node) => Some(node),
-        PlanRoot::Fixed(_) | PlanRoot::Write(_) => None,
+        PlanRoot::Fixed(_) | PlanRoot::Write(_) | PlanRoot::Call(_) => None,
     })
 }
 
@@ -145,7 +139,7 @@ fn write(
     out.reserve(plan.room());
     let start = out.len();
     let mut loaded = loaded.iter();
-    let outcome = answer::roots(out, plan, |out, node| {
+    let outcome = answer::roots(out, plan, slots, |out, node| {
         let Some(loaded) = loaded.next() else {
             return Err(Error::internal("a root was not loaded"));
         };

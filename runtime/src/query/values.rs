@@ -166,6 +166,45 @@ pub async fn insert<T: Record>(rows: &[T], mut on: impl Executor) -> Result<u64>
     Ok(on.write(&zone, write).await?.affected)
 }
 
+/// Writes what differs of a row: what the model fills by itself is left to it.
+pub(crate) async fn put_back<T: Record>(
+    mut on: impl Executor,
+    before: &[Value],
+    after: &[Value],
+) -> Result<()> {
+    let zone = on.database().clone().named(&zone::of::<T>()?).await?;
+    let entity = &zone.entities[entity::<T>(&zone)?];
+    let differs = |at: &usize| before.get(*at) != after.get(*at);
+    if entity.key.iter().any(differs) {
+        return Err(Error::internal("a method changed the key of its row"));
+    }
+    let members = entity.members.iter().enumerate();
+    let changed = members.filter(|(at, own)| own.field.auto.is_none() && differs(at));
+    let patch: Vec<_> = changed
+        .filter_map(|(at, own)| Some((own.name.clone(), input(after.get(at)?))))
+        .collect();
+    if patch.is_empty() {
+        return Ok(());
+    }
+    let key = entity.key.iter();
+    let args = WriteArgs {
+        key: key
+            .filter_map(|&at| Some((at, as_input(before.get(at)?))))
+            .collect(),
+        input: Some(Input::Object(patch)),
+        ..WriteArgs::default()
+    };
+    let write = write::<T>(&zone, WriteAction::Update, args)?;
+    match on.write(&zone, write).await {
+        Ok(_) => Ok(()),
+        // There is no such argument: the method itself gave the value.
+        Err(mut error) => {
+            error.path.clear();
+            Err(error)
+        }
+    }
+}
+
 fn entity<T: Record>(zone: &Zone) -> Result<usize> {
     let found = zone.entity_of(T::MODEL.rust_name);
     found.ok_or_else(|| Error::internal("a model is in its own zone"))

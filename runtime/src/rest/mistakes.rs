@@ -37,7 +37,7 @@ pub(super) fn in_place(ask: &Ask, slots: &[Input]) -> Ask {
         match root {
             Root::Read(read) => fill(&mut read.args, slots),
             Root::Write(write) => write.args.filter.iter_mut().for_each(|f| value(f, slots)),
-            Root::Fixed { .. } => {}
+            Root::Fixed { .. } | Root::Call(_) => {}
         }
     }
     ask

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auto_api_model::{Action, Entity, Operation, Zone};
+use auto_api_model::{Action, Entity, MethodOperation, Operation, Zone};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -11,7 +11,7 @@ use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use super::documents::{self, Syntax};
 use super::lower::Route;
 use super::write::{Place, write};
-use super::{Rest, export, groups, list, one, path_of, segments};
+use super::{Rest, export, groups, list, method, one, path_of, segments};
 
 type Routes = Router<Arc<Rest>>;
 
@@ -24,6 +24,10 @@ pub(super) fn of_zone(zone: &Zone) -> Routes {
         let (at, entity) = (operation.entity, &zone.entities[operation.entity]);
         // Routes of one path are merged.
         routes = routes.route(&path(entity, &operation), methods(at, operation.action));
+    }
+    for operation in zone.method_operations() {
+        let path = method_path(zone, &operation);
+        routes = routes.route(&path, of_method(operation));
     }
     for (at, entity) in zone.entities.iter().enumerate() {
         if let (true, Some(groups)) = (entity.visible, zone.groups_path(entity)) {
@@ -41,6 +45,35 @@ fn path(entity: &Entity, operation: &Operation) -> String {
     let list = format!("/{}", entity.list_name);
     let segments = (0..entity.key.len()).map(|part| format!("/{{key{part}}}"));
     segments.fold(list, |path, segment| path + &segment)
+}
+
+/// The path of a method, as the router takes it.
+fn method_path(zone: &Zone, operation: &MethodOperation) -> String {
+    let entity = &zone.entities[operation.entity];
+    let name = operation.path.rsplit('/').next().unwrap_or("");
+    let list = format!("/{}", entity.list_name);
+    let parts = if entity.procedures[operation.procedure].is_of_row() {
+        entity.key.len()
+    } else {
+        0
+    };
+    let segments = (0..parts).map(|part| format!("/{{key{part}}}"));
+    format!("{}/{name}", segments.fold(list, |path, segment| path + &segment))
+}
+
+fn of_method(operation: MethodOperation) -> MethodRouter<Arc<Rest>> {
+    let is_query = operation.method == "GET";
+    let operation = Arc::new(operation);
+    let handler = move |State(rest): State<Arc<Rest>>, request: Request| {
+        let operation = operation.clone();
+        async move {
+            let (mut parts, body) = request.into_parts();
+            let key = segments(&mut parts).await;
+            let answered = method::call(&rest, &operation, key, (&parts, body)).await;
+            answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
+        }
+    };
+    if is_query { get(handler) } else { post(handler) }
 }
 
 fn methods(at: usize, action: Action) -> MethodRouter<Arc<Rest>> {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use auto_api_model::Entity;
+use auto_api_model::{Entity, MethodKind, Zone};
 use auto_api_model::suggest::hint;
 
 use super::lower::{Given, Lowering, Route};
@@ -14,11 +14,18 @@ use super::words::{FIELDS, INCLUDE};
 use crate::Error;
 use crate::ask::{Args, Form, Item, Read};
 
+/// A field of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Member(usize),
+    Computed(usize),
+}
+
 /// What is asked for of one entity's rows, in the order of the request.
 #[derive(Debug, Default)]
 struct Want {
-    /// Positions of members; none is all of them.
-    members: Vec<usize>,
+    /// What of the row itself; nothing is all of it.
+    fields: Vec<Field>,
     /// Positions of links, and what of each.
     links: Vec<(usize, Want)>,
 }
@@ -42,8 +49,8 @@ impl<'a> Lowering<'a> {
                     .relation(&mut want, relation)
                     .and_then(|(entity, want)| {
                         let at = field_of(entity, field)?;
-                        if !want.members.contains(&at) {
-                            want.members.push(at);
+                        if !want.fields.contains(&at) {
+                            want.fields.push(at);
                         }
                         Ok(())
                     }),
@@ -94,16 +101,10 @@ impl<'a> Lowering<'a> {
 
     fn written(&self, entity: usize, want: &Want) -> Vec<Item> {
         let this = &self.zone.entities[entity];
-        let all = || (0..this.members.len()).filter(|&at| this.members[at].visible);
-        let members = match want.members.as_slice() {
-            [] => all().collect(),
-            some => some.to_vec(),
+        let members = match want.fields.as_slice() {
+            [] => whole(self.zone, entity),
+            some => some.iter().map(|field| item(this, *field)).collect(),
         };
-        let members = members.into_iter().map(|member| Item::Member {
-            key: Arc::from(this.members[member].name.as_str()),
-            member,
-            part: None,
-        });
         let links = want.links.iter().map(|(at, want)| {
             let link = &this.links[*at];
             let items = self.written(link.target, want);
@@ -121,20 +122,50 @@ impl<'a> Lowering<'a> {
             };
             Item::Link { link: *at, read }
         });
-        members.chain(links).collect()
+        members.into_iter().chain(links).collect()
     }
 }
 
-fn field_of(entity: &Entity, name: &str) -> Result<usize, String> {
+/// Every field of a row that the zone shows.
+pub(super) fn whole(zone: &Zone, entity: usize) -> Vec<Item> {
+    let entity = &zone.entities[entity];
+    let members = (0..entity.members.len()).filter(|&at| entity.members[at].visible);
+    let computed = entity.procedures(MethodKind::Field);
+    let computed = computed.map(|(at, _)| Field::Computed(at));
+    let all = members.map(Field::Member).chain(computed);
+    all.map(|field| item(entity, field)).collect()
+}
+
+fn item(entity: &Entity, field: Field) -> Item {
+    match field {
+        Field::Member(member) => Item::Member {
+            key: Arc::from(entity.members[member].name.as_str()),
+            member,
+            part: None,
+        },
+        Field::Computed(method) => Item::Computed {
+            key: Arc::from(entity.procedures[method].name.as_str()),
+            method,
+            part: None,
+        },
+    }
+}
+
+fn field_of(entity: &Entity, name: &str) -> Result<Field, String> {
     if let Some(at) = entity.member(name) {
-        return Ok(at);
+        return Ok(Field::Member(at));
+    }
+    if let Some(at) = entity.computed(name) {
+        return Ok(Field::Computed(at));
     }
     if entity.link(name).is_some() {
         return Err(format!(
             "`{name}` is a relation: name it in `{INCLUDE}`, or one of its fields, as in `{name}.id`"
         ));
     }
-    let hint = hint(name, entity.readable().map(|m| m.name.as_str()));
+    let members = entity.readable().map(|m| m.name.as_str());
+    let computed = entity.procedures(MethodKind::Field);
+    let hint = hint(name, members.chain(computed.map(|(_, own)| own.name.as_str())));
     let name = short(name);
     Err(format!(
         "`{}` has no field `{name}`{hint}",

@@ -21,6 +21,7 @@ mod body;
 mod condition;
 mod json;
 mod many;
+mod method;
 mod one;
 mod refused;
 mod replace;
@@ -41,6 +42,7 @@ use crate::ask::Input;
 use crate::http::JSON;
 use crate::write::{Condition, Written};
 
+pub(super) use method::{arguments, refused, row_key};
 pub(super) use request::Places;
 
 /// Under which a request may be sent again.

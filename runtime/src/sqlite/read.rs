@@ -12,15 +12,19 @@ use crate::value::{Value, text};
 
 /// The values of a row's columns, in order.
 pub(crate) fn values(row: &rusqlite::Row<'_>, encodings: &[Encoding]) -> Result<Vec<Value>> {
-    let column = |(at, encoding): (usize, &Encoding)| {
-        let found = row.get_ref(at).map_err(failed)?;
-        value(encoding, found).ok_or_else(|| {
-            Error::internal(format!(
-                "column {at} should hold {encoding:?}, holds {found:?}"
-            ))
-        })
-    };
-    encodings.iter().enumerate().map(column).collect()
+    let all = encodings.iter().enumerate();
+    all.map(|(at, encoding)| column(row, at, encoding))
+        .collect()
+}
+
+/// The value of a row's column.
+pub(crate) fn column(row: &rusqlite::Row<'_>, at: usize, encoding: &Encoding) -> Result<Value> {
+    let found = row.get_ref(at).map_err(failed)?;
+    value(encoding, found).ok_or_else(|| {
+        Error::internal(format!(
+            "column {at} should hold {encoding:?}, holds {found:?}"
+        ))
+    })
 }
 
 /// The value of a column; `None` if it cannot be of the kind that the encoding is for.

@@ -9,6 +9,7 @@ use super::bind::{bind, bind_parent};
 use super::failure::failed;
 use super::lookup::{self, Held};
 use super::{page, totals, write};
+use crate::answer;
 use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::node::{EdgeOutput, Node, NodeForm, Output, PageOutput, RowShape, Statement};
@@ -210,6 +211,10 @@ pub(crate) fn row(
             } => {
                 out.extend_from_slice(key);
                 write::value(out, encoding, row.get_ref(*column).map_err(failed)?)?;
+            }
+            Output::Computed(computed) => {
+                out.extend_from_slice(&computed.key);
+                answer::computed(out, computed, row)?;
             }
             Output::Child { key, child } => {
                 out.extend_from_slice(key);

@@ -47,7 +47,7 @@ fn roots(
     slots: &[Input],
     out: &mut Vec<u8>,
 ) -> Result<Outcome> {
-    answer::roots(out, plan, |out, node| {
+    answer::roots(out, plan, slots, |out, node| {
         let mut live = rows::prepare(connection, node, slots)?;
         match &node.form {
             NodeForm::Page(plan) => Ok(Outcome {
@@ -66,7 +66,7 @@ impl Plan {
     /// Whether more than one statement runs on its own, not within another's row.
     fn has_several_statements(&self) -> bool {
         let own = |root: &PlanRoot| match root {
-            PlanRoot::Fixed(_) | PlanRoot::Write(_) => 0,
+            PlanRoot::Fixed(_) | PlanRoot::Write(_) | PlanRoot::Call(_) => 0,
             PlanRoot::Read(node) => match &node.form {
                 NodeForm::Page(page) if page.count.is_some() => 2,
                 _ => 1,

@@ -15,6 +15,10 @@ impl Cells for rusqlite::Row<'_> {
     fn write(&self, out: &mut Vec<u8>, column: usize, encoding: &Encoding) -> Result<()> {
         value(out, encoding, self.get_ref(column).map_err(failed)?)
     }
+
+    fn value(&self, column: usize, encoding: &Encoding) -> Result<crate::Value> {
+        read::column(self, column, encoding)
+    }
 }
 
 /// Writes a column's value. Null is null, whatever the encoding.

@@ -27,6 +27,8 @@ pub(crate) struct Rules {
 struct RowRules {
     members: Vec<FieldRule>,
     function: Option<RowFunction>,
+    /// Of each method in the zone, its arguments.
+    methods: Vec<Vec<FieldRule>>,
     /// What keeps rows of it from being written at all.
     broken: Option<String>,
 }
@@ -118,6 +120,11 @@ impl<'z> Row<'z> {
         self.row.members.get(at)
     }
 
+    /// The rule of a method's argument.
+    pub(super) fn argument_rule(&self, method: usize, at: usize) -> Option<&'z FieldRule> {
+        self.row.methods.get(method)?.get(at)
+    }
+
     pub(super) fn function(&self) -> Option<RowFunction> {
         self.row.function
     }
@@ -139,6 +146,11 @@ fn make(zone: &Zone) -> Rules {
     for (entity, mut row) in zone.entities.iter().zip(rows) {
         for problem in default::fill(&rules, &mut row.members) {
             rules.problems.push(at(entity.model.rust_name, problem));
+        }
+        for arguments in &mut row.methods {
+            for problem in default::fill(&rules, arguments) {
+                rules.problems.push(at(entity.model.rust_name, problem));
+            }
         }
         let own = |problem: &&Problem| problem.model == Some(entity.model.rust_name);
         // A value struct may be in any row.
@@ -184,8 +196,16 @@ impl Maker<'_> {
         RowRules {
             members: self.fields(model.rust_name, model.fields, &functions),
             function: functions.row,
+            methods: self.methods(entity),
             broken: None,
         }
+    }
+
+    fn methods(&mut self, entity: &Entity) -> Vec<Vec<FieldRule>> {
+        let owner = entity.model.rust_name;
+        let all = entity.procedures.iter();
+        all.map(|own| self.fields(owner, own.method.arguments, &Functions::NONE))
+            .collect()
     }
 
     fn functions(&self, rust_name: &str) -> Functions {

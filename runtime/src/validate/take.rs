@@ -45,6 +45,24 @@ impl Row<'_> {
         errors
     }
 
+    /// The value of a method's argument, which may be absent.
+    pub(crate) fn argument(
+        &self,
+        method: usize,
+        at: usize,
+        input: Option<&Input>,
+    ) -> Result<Value, Vec<Error>> {
+        let Some(rule) = self.argument_rule(method, at) else {
+            return Err(vec![Error::internal("an argument of another method")]);
+        };
+        match (input, &rule.default) {
+            (Some(input), _) => self.rules.member(rule, &rule.name, input),
+            (None, Some(default)) => Ok(default.clone()),
+            (None, None) if rule.field.nullable => Ok(Value::Null),
+            (None, None) => Err(vec![not_null(format!("`{}` is required", rule.name))]),
+        }
+    }
+
     /// Whether the values of a row may be together; `None` is what the write does not give. The
     /// paths of errors begin inside the row.
     pub(crate) fn check(

@@ -42,27 +42,7 @@ impl<'e> Engine<'e> {
     where
         'e: 'i,
     {
-        match input {
-            Input::Slot(at) => Cow::Borrowed(self.slots.get(*at).unwrap_or(&Input::Null)),
-            other if has_slots(other) => Cow::Owned(self.filled(other)),
-            other => Cow::Borrowed(other),
-        }
-    }
-
-    fn filled(&self, input: &Input) -> Input {
-        match input {
-            Input::Slot(at) => self.slots.get(*at).cloned().unwrap_or(Input::Null),
-            Input::List(items) => Input::List(items.iter().map(|item| self.filled(item)).collect()),
-            Input::Object(members) => {
-                let members = members.iter();
-                Input::Object(
-                    members
-                        .map(|(name, value)| (name.clone(), self.filled(value)))
-                        .collect(),
-                )
-            }
-            other => other.clone(),
-        }
+        filled(input, self.slots)
     }
 
     /// An optional argument; null is as if it were absent.
@@ -103,6 +83,31 @@ impl<'e> Engine<'e> {
     }
 }
 
+/// An input with its slots filled in.
+pub(crate) fn filled<'i>(input: &'i Input, slots: &'i [Input]) -> Cow<'i, Input> {
+    match input {
+        Input::Slot(at) => Cow::Borrowed(slots.get(*at).unwrap_or(&Input::Null)),
+        other if has_slots(other) => Cow::Owned(fill(other, slots)),
+        other => Cow::Borrowed(other),
+    }
+}
+
+fn fill(input: &Input, slots: &[Input]) -> Input {
+    match input {
+        Input::Slot(at) => slots.get(*at).cloned().unwrap_or(Input::Null),
+        Input::List(items) => Input::List(items.iter().map(|item| fill(item, slots)).collect()),
+        Input::Object(members) => {
+            let members = members.iter();
+            Input::Object(
+                members
+                    .map(|(name, value)| (name.clone(), fill(value, slots)))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    }
+}
+
 fn has_slots(input: &Input) -> bool {
     match input {
         Input::Slot(_) => true,
@@ -123,7 +128,7 @@ pub(crate) fn as_input(value: &Value) -> Input {
 }
 
 /// There is no such row, or the caller may not see it.
-pub(super) fn not_found(entity: &Entity) -> Error {
+pub(crate) fn not_found(entity: &Entity) -> Error {
     let name = entity.model.singular().replace('_', " ");
     Error::new(ErrorCode::NotFound, format!("there is no such {name}"))
 }

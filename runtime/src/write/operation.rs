@@ -8,7 +8,8 @@ use super::{Condition, Done, Refused, Tx, Verdict, Written, payload};
 use crate::ask::{Input, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
-use crate::plan::write::WriteNode;
+use crate::plan::call::CallNode;
+use crate::plan::write::{PayloadOutput, WriteNode};
 use crate::plan::{Plan, PlanRoot};
 
 /// Runs the writes of a plan; the answer comes behind the bytes of `head`. A condition is about the
@@ -30,13 +31,14 @@ pub(crate) async fn operation(
                 answers.push(Vec::new());
                 continue;
             }
-            PlanRoot::Write(node) => node,
+            PlanRoot::Write(node) => Root::Write(node),
+            PlanRoot::Call(node) => Root::Call(node),
             PlanRoot::Read(_) => return Err(Error::internal("a read among writes")),
         };
-        match engine.answered(&mut tx, node, condition).await {
+        match engine.root(&mut tx, node, condition).await {
             Ok((done, rows)) => {
                 let mut out = Vec::new();
-                engine.answer(&mut out, plan, node, &done, &rows);
+                engine.answer(&mut out, plan, node.payload(), &done, &rows);
                 answers.push(out);
                 written.affected = done.affected;
                 written.created = done.created;
@@ -45,13 +47,11 @@ pub(crate) async fn operation(
             }
             Err(Refused::Fault(error)) => return Err(error),
             Err(Refused::Caller(errors, current)) => {
-                let rows = engine
-                    .rows(
-                        &mut tx,
-                        node,
-                        &current.map(Some).into_iter().collect::<Vec<_>>(),
-                    )
-                    .await?;
+                let current: Vec<_> = current.map(Some).into_iter().collect();
+                let rows = match node {
+                    Root::Write(node) => engine.rows(&mut tx, node, &current).await?,
+                    Root::Call(_) => Vec::new(),
+                };
                 let failed = Failed { at, errors, rows };
                 return Ok(engine.refuse(plan, failed, head, tx.statements));
             }
@@ -93,7 +93,51 @@ struct Failed {
     rows: Vec<Vec<u8>>,
 }
 
+/// A root that changes something.
+#[derive(Clone, Copy)]
+enum Root<'p> {
+    Write(&'p WriteNode),
+    Call(&'p CallNode),
+}
+
+impl<'p> Root<'p> {
+    fn of(root: &'p PlanRoot) -> Option<Self> {
+        match root {
+            PlanRoot::Write(node) => Some(Self::Write(node)),
+            PlanRoot::Call(node) => Some(Self::Call(node)),
+            PlanRoot::Fixed(_) | PlanRoot::Read(_) => None,
+        }
+    }
+
+    fn payload(self) -> &'p [PayloadOutput] {
+        match self {
+            Self::Write(node) => &node.payload,
+            Self::Call(node) => &node.payload,
+        }
+    }
+
+    fn key(self) -> &'p [u8] {
+        match self {
+            Self::Write(node) => &node.key,
+            Self::Call(node) => &node.key,
+        }
+    }
+}
+
 impl Engine<'_> {
+    /// Runs a root; and what it answers of rows.
+    async fn root(
+        &self,
+        tx: &mut Tx<'_>,
+        root: Root<'_>,
+        condition: Option<&Condition>,
+    ) -> Result<(Done, Vec<Vec<u8>>), Refused> {
+        match root {
+            Root::Write(node) => self.answered(tx, node, condition).await,
+            Root::Call(node) => self.called(tx, node).await,
+        }
+    }
+
     /// Runs a write, unless it is sent again; and what it answers of rows.
     async fn answered(
         &self,
@@ -143,12 +187,12 @@ impl Engine<'_> {
         &self,
         out: &mut Vec<u8>,
         plan: &Plan,
-        node: &WriteNode,
+        payload: &[PayloadOutput],
         done: &Done,
         rows: &[Vec<u8>],
     ) {
         match plan.shape {
-            Shape::Object => payload::write(out, node, done, rows, self.zone),
+            Shape::Object => payload::write(out, payload, done, rows, self.zone),
             Shape::Bare => out.extend(rows.iter().flatten()),
         }
     }
@@ -168,11 +212,12 @@ impl Engine<'_> {
         };
         for (at, root) in plan.roots.iter().enumerate() {
             let mut out = Vec::new();
-            if let PlanRoot::Write(node) = root {
+            if let Some(root) = Root::of(root) {
+                let payload = root.payload();
                 if at == failed.at {
-                    self.answer(&mut out, plan, node, &told, &failed.rows);
+                    self.answer(&mut out, plan, payload, &told, &failed.rows);
                 } else {
-                    self.answer(&mut out, plan, node, &aborted(), &[]);
+                    self.answer(&mut out, plan, payload, &aborted(), &[]);
                 }
             }
             answers.push(out);
@@ -214,11 +259,12 @@ fn assemble(plan: &Plan, head: &[u8], answers: &[Vec<u8>]) -> Vec<u8> {
         separator = b',';
         match root {
             PlanRoot::Fixed(bytes) => body.extend_from_slice(bytes),
-            PlanRoot::Write(node) => {
-                body.extend_from_slice(&node.key);
-                body.extend_from_slice(answer);
+            root => {
+                if let Some(root) = Root::of(root) {
+                    body.extend_from_slice(root.key());
+                    body.extend_from_slice(answer);
+                }
             }
-            PlanRoot::Read(_) => {}
         }
     }
     body.push(b'}');

@@ -72,7 +72,7 @@ impl Engine<'_> {
 }
 
 /// Puts a key behind the request's own slots.
-fn put(slots: &mut Vec<Input>, at: usize, key: &Key) {
+pub(super) fn put(slots: &mut Vec<Input>, at: usize, key: &Key) {
     slots.resize(at, Input::Null);
     slots.extend(key.iter().map(as_input));
 }
@@ -80,14 +80,14 @@ fn put(slots: &mut Vec<Input>, at: usize, key: &Key) {
 /// Writes a payload. `rows` has what each output that reads rows is, in order.
 pub(super) fn write(
     out: &mut Vec<u8>,
-    node: &WriteNode,
+    payload: &[PayloadOutput],
     done: &Done,
     rows: &[Vec<u8>],
     zone: &auto_api_model::Zone,
 ) {
     let mut rows = rows.iter();
     let mut separator = b'{';
-    for output in &node.payload {
+    for output in payload {
         out.push(separator);
         separator = b',';
         match output {
@@ -96,7 +96,7 @@ pub(super) fn write(
                 out.extend_from_slice(key);
                 json::bool(out, done.errors.is_empty());
             }
-            PayloadOutput::Object(key, _) => {
+            PayloadOutput::Object(key, _) | PayloadOutput::Result(key, _) => {
                 out.extend_from_slice(key);
                 out.extend_from_slice(rows.next().map_or(b"null".as_slice(), Vec::as_slice));
             }

@@ -99,7 +99,7 @@ pub(super) fn has_includes(entity: &Entity) -> bool {
 }
 
 fn own(entity: &Entity) -> Vec<String> {
-    entity.readable().map(|m| m.name.clone()).collect()
+    entity.answered().map(|m| m.name.clone()).collect()
 }
 
 fn fields(zone: &Zone, entity: &Entity) -> Vec<String> {

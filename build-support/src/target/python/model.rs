@@ -40,7 +40,7 @@ fn class(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
         text.docs([docs, &deprecated(model.deprecated)]);
         text.line("");
         let mut taken = Vec::new();
-        for member in entity.readable() {
+        for member in entity.answered() {
             field(writer, text, member, &mut taken);
         }
         for link in entity.visible_links() {

@@ -236,7 +236,7 @@ fn of(writer: &Writer<'_>, entity: &Entity) -> Vec<Object> {
 
 fn rows(writer: &Writer<'_>, entity: &Entity) -> Object {
     let mut fields: Vec<_> = entity
-        .readable()
+        .answered()
         .map(|member| of_kind(&member.name, &member.kind))
         .collect();
     for link in entity.visible_links() {

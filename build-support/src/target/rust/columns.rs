@@ -12,7 +12,7 @@ pub(super) fn write(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     text.gap();
     let head = format!("impl {}", type_name(entity.type_name()));
     text.block(&head, |text| {
-        for member in entity.readable() {
+        for member in entity.answered() {
             let any = if member.is_sortable() {
                 ""
             } else {

@@ -60,7 +60,7 @@ fn row(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     let head = format!("pub struct {}", type_name(entity.type_name()));
     text.block(&head, |text| {
         let mut members = Members::default();
-        for field in entity.readable() {
+        for field in entity.answered() {
             member(writer, text, field, &mut members);
         }
         for link in entity.visible_links() {

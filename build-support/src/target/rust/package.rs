@@ -26,7 +26,7 @@ pub(super) struct Needs {
 impl Needs {
     pub(super) fn of(zone: &Zone) -> Self {
         let mut needs = Self::default();
-        let members = zone.visible().flat_map(Entity::readable);
+        let members = zone.visible().flat_map(Entity::answered);
         for member in members {
             needs.add(&member.kind);
         }

@@ -25,7 +25,7 @@ fn fields(zone: &Zone, entity: &Entity, depth: usize) -> usize {
         0 => 1,
         _ => fields(zone, zone.target(link), depth - 1),
     });
-    below.fold(entity.readable().count(), usize::saturating_add)
+    below.fold(entity.answered().count(), usize::saturating_add)
 }
 
 fn order(zone: &Zone, entity: &Entity, depth: usize) -> usize {

@@ -30,7 +30,7 @@ fn row(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     text.docs([entity.model.docs, &deprecated(entity.model.deprecated)]);
     let head = format!("export interface {}", type_name(entity.type_name()));
     text.block(&head, "", |text| {
-        for member in entity.readable() {
+        for member in entity.answered() {
             field(writer, text, member);
         }
         for link in entity.visible_links() {
@@ -81,7 +81,7 @@ fn requests(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
         "What requests about `{}` are typed by. No value has this type.",
         entity.type_name()
     )]);
-    let fields = entity.readable().map(|member| member.name.as_str());
+    let fields = entity.answered().map(|member| member.name.as_str());
     let sortable = entity.readable().filter(|member| member.is_sortable());
     let order = union(sortable.map(|member| member.name.as_str()));
     let distinct = union(entity.groupable().map(|member| member.name.as_str()));

@@ -1,6 +1,6 @@
 //! What is written.
 
-use auto_api::AutoApi;
+use auto_api::{AutoApi, Ctx, Error, ErrorCode, Result};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,6 +51,53 @@ pub struct Post {
     /// When it was last changed.
     #[api(auto_now)]
     pub updated_at: DateTime<Utc>,
+}
+
+#[auto_api::methods]
+impl Post {
+    /// Words in the text.
+    #[api(field)]
+    pub fn word_count(body: &str) -> i32 {
+        i32::try_from(body.split_whitespace().count()).unwrap_or(i32::MAX)
+    }
+
+    /// Shows the post to readers, from now on.
+    ///
+    /// # Errors
+    ///
+    /// `CONFLICT` if it is published already.
+    #[api(mutation)]
+    pub async fn publish(&mut self, _: &Ctx<'_>) -> Result<()> {
+        if self.status == PostStatus::Published {
+            let message = "the post is published already";
+            return Err(Error::new(ErrorCode::Conflict, message));
+        }
+        self.status = PostStatus::Published;
+        self.published_at = Some(Utc::now());
+        Ok(())
+    }
+
+    /// Other posts by the same author, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    #[api(query)]
+    pub async fn similar(
+        &self,
+        ctx: &Ctx<'_>,
+        /// How many at most.
+        #[api(default = 5, minimum = 1, maximum = 50)]
+        limit: u32,
+    ) -> Result<Vec<Self>> {
+        Self::query()
+            .filter(Self::AUTHOR_ID.eq(self.author_id) & Self::ID.ne(self.id))
+            .filter(Self::STATUS.eq(PostStatus::Published))
+            .order_by(Self::PUBLISHED_AT.desc())
+            .limit(limit)
+            .all(ctx.tx())
+            .await
+    }
 }
 
 /// How far a post is.

@@ -19,9 +19,11 @@ pub(crate) enum Place {
     ValueField,
     NewtypeField,
     Variant,
+    Method,
+    Argument,
 }
 
-use Place::{Enum, Model, ModelField, Newtype, Value, ValueField, Variant};
+use Place::{Argument, Enum, Method, Model, ModelField, Newtype, Value, ValueField, Variant};
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,14 +36,19 @@ impl fmt::Display for Place {
             Self::ValueField => "a field of a value struct",
             Self::NewtypeField => "the field of a newtype",
             Self::Variant => "a variant",
+            Self::Method => "a method",
+            Self::Argument => "an argument of a method",
         })
     }
 }
 
 const TYPES: &[Place] = &[Model, Value, Enum, Newtype];
-const NAMED: &[Place] = &[Model, Value, Enum, ModelField, ValueField, Variant];
+const NAMED: &[Place] = &[
+    Model, Value, Enum, ModelField, ValueField, Variant, Method, Argument,
+];
 const FIELDS: &[Place] = &[ModelField, ValueField];
-const LIMITED: &[Place] = &[ModelField, ValueField, Newtype];
+const LIMITED: &[Place] = &[ModelField, ValueField, Newtype, Argument];
+const METHODS: &[Place] = &[Method];
 const VALIDATED: &[Place] = &[Model, Value, Newtype, ModelField, ValueField];
 
 /// Every attribute, and where it may stand.
@@ -53,10 +60,11 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("belongs_to", &[Model]),
     ("column", &[ModelField]),
     ("crate", TYPES),
-    ("default", FIELDS),
-    ("deprecated", &[Model, ModelField, ValueField, Variant]),
+    ("default", &[ModelField, ValueField, Argument]),
+    ("deprecated", &[Model, ModelField, ValueField, Variant, Method]),
     ("distribute_by", &[Model]),
     ("email", LIMITED),
+    ("field", METHODS),
     ("filter", &[ModelField]),
     ("has_many", &[Model]),
     ("has_one", &[Model]),
@@ -67,7 +75,9 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("maximum", LIMITED),
     ("min_length", LIMITED),
     ("minimum", LIMITED),
+    ("mutation", METHODS),
     ("name", NAMED),
+    ("needs", METHODS),
     ("on_delete", &[ModelField]),
     ("order", &[Model, ModelField]),
     ("page", &[Model]),
@@ -75,6 +85,7 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("plural", &[Model]),
     ("precision", LIMITED),
     ("audit", &[Model]),
+    ("query", METHODS),
     ("read_only", &[Model, ModelField]),
     ("reference_table", &[Model]),
     ("references", &[ModelField]),
@@ -90,7 +101,7 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("value", &[Value]),
     ("version", &[ModelField]),
     ("write_only", &[ModelField]),
-    ("zones", &[Model, ModelField]),
+    ("zones", &[Model, ModelField, Method]),
 ];
 
 /// Those that may stand several times.

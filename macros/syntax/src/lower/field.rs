@@ -165,7 +165,7 @@ pub(super) fn function(path: Option<&attr::value::Keyed<syn::Path>>) -> Option<&
 }
 
 /// The names in `zones(…)`.
-pub(super) fn zones(zones: Option<&attr::value::Keyed<Vec<Ident>>>) -> &'static [&'static str] {
+pub(crate) fn zones(zones: Option<&attr::value::Keyed<Vec<Ident>>>) -> &'static [&'static str] {
     let names = zones.iter().flat_map(|zones| &zones.value).map(plain);
     intern::texts(names)
 }

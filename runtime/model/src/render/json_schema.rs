@@ -21,7 +21,7 @@ use crate::{BigIntFormat, Case, Field, TypeDef, Zone};
 
 pub use components::{Components, PLACE};
 pub use field::nullable;
-pub(super) use input::example as input_example;
+pub(super) use input::{example as input_example, is_required};
 pub(super) use leaf::example;
 
 /// A schema in the making: an object of keywords.

@@ -6,6 +6,7 @@
 
 mod headers;
 mod info;
+mod method;
 mod parameters;
 mod paths;
 mod responses;

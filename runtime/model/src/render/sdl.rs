@@ -6,6 +6,7 @@
 
 mod filter;
 mod groups;
+mod methods;
 mod mutation;
 mod order;
 mod page;
@@ -36,7 +37,7 @@ use writer::Writer;
 pub fn sdl(zone: &Zone) -> String {
     let mut writer = Writer::new(zone);
     let writes = zone.write_types();
-    query::write(&mut writer, !writes.of.is_empty());
+    query::write(&mut writer, writes.has_writes());
     mutation::roots(&mut writer);
     subscription::write(&mut writer);
     for (at, entity) in zone.entities.iter().enumerate() {

@@ -159,6 +159,8 @@ pub mod payload {
     pub const OK: &str = "ok";
     /// The row.
     pub const OBJECT: &str = "object";
+    /// What a method came to.
+    pub const RESULT: &str = "result";
     /// The rows.
     pub const OBJECTS: &str = "objects";
     /// How many rows.

@@ -3,11 +3,12 @@
 //! Mistakes that need two structs to be seen are found here and in `check.rs`, all at once.
 
 use super::beside::{Attached, Kept};
+use super::procedure::procedures;
 use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
-    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Model, Relation, RelationKind,
+    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Method, Model, Relation, RelationKind,
     Scalar, TypeDef, Zone,
 };
 
@@ -37,6 +38,7 @@ pub struct Types {
     defs: Vec<&'static TypeDef>,
     models: Vec<&'static Model>,
     pub(super) attached: Vec<(&'static str, Attached)>,
+    pub(super) methods: Vec<(&'static str, &'static [Method])>,
 }
 
 impl Types {
@@ -61,6 +63,14 @@ impl Types {
             self.defs.push(def);
         }
         new
+    }
+
+    /// Adds the methods of the model of that Rust name.
+    pub fn methods(&mut self, rust_name: &'static str, methods: &'static [Method]) {
+        let known = self.methods.iter().any(|(name, _)| *name == rust_name);
+        if !known {
+            self.methods.push((rust_name, methods));
+        }
     }
 
     /// The types that were added, in order.
@@ -135,6 +145,13 @@ impl ZoneBuilder {
         self
     }
 
+    /// Adds the methods of the model of that Rust name by their data.
+    #[must_use]
+    pub fn methods(mut self, rust_name: &'static str, methods: &'static [Method]) -> Self {
+        self.types.methods(rust_name, methods);
+        self
+    }
+
     /// Resolves the zone.
     ///
     /// # Errors
@@ -183,6 +200,10 @@ impl ZoneBuilder {
         for at in 0..zone.entities.len() {
             let links = links(&zone, at, &mut problems);
             zone.entities[at].links = links;
+        }
+        for at in 0..zone.entities.len() {
+            let procedures = procedures(&zone, at, &types, &mut problems);
+            zone.entities[at].procedures = procedures;
         }
         zone.types = types.defs;
         zone.attached = types.attached;
@@ -233,6 +254,7 @@ fn entity(
             .map(|field| member(zone, model, field, types.defs(), problems))
             .collect(),
         links: Vec::new(),
+        procedures: Vec::new(),
         key: model.key(),
         unique_keys: model.unique_keys(),
         pages_name: case.join(&one, "pages"),
@@ -246,7 +268,7 @@ fn entity(
     }
 }
 
-fn member(
+pub(super) fn member(
     zone: &Zone,
     model: &'static Model,
     field: &'static Field,

@@ -31,7 +31,7 @@ impl Zone {
     /// The enums and value structs that answers have, by name.
     pub fn named_kinds(&self) -> BTreeMap<&'static str, Kind> {
         let mut found = BTreeMap::new();
-        for member in self.visible().flat_map(Entity::readable) {
+        for member in self.visible().flat_map(Entity::answered) {
             self.name(&member.kind, &mut found);
         }
         found

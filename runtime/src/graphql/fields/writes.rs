@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use auto_api_model::input::WriteAction;
 use auto_api_model::render::{WriteArgument, payload};
-use auto_api_model::{Entity, Zone};
+use auto_api_model::{Entity, MethodKind, Zone};
 
 use crate::ask::ErrorMember;
 
@@ -13,6 +13,8 @@ use crate::ask::ErrorMember;
 pub(crate) struct Writes {
     /// The fields of `Mutation`.
     pub(crate) roots: HashMap<String, Write>,
+    /// The fields of `Mutation` that are methods: whose, and which.
+    pub(crate) calls: HashMap<String, (usize, usize)>,
     /// The arguments of writes, besides keys.
     pub(crate) arguments: HashMap<String, WriteArgument>,
     /// The fields of payloads.
@@ -45,14 +47,27 @@ pub(crate) enum PayloadField {
     Affected,
     /// `errors`
     Errors,
+    /// `result`
+    Result,
 }
 
 impl Writes {
+    /// Whether there is nothing in `Mutation`.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.roots.is_empty() && self.calls.is_empty()
+    }
+
+    /// Whether a field of that name is in `Mutation`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.roots.contains_key(name) || self.calls.contains_key(name)
+    }
+
     /// Looks every field of a zone's writes up once.
     pub(super) fn of(zone: &Zone) -> Self {
         let spelled = |name: &str| zone.case.apply(name);
         Self {
             roots: roots(zone),
+            calls: calls(zone),
             arguments: (WriteArgument::ALL.into_iter())
                 .map(|argument| (spelled(argument.name()), argument))
                 .collect(),
@@ -62,6 +77,7 @@ impl Writes {
                 (payload::OBJECTS, PayloadField::Objects),
                 (payload::AFFECTED, PayloadField::Affected),
                 (payload::ERRORS, PayloadField::Errors),
+                (payload::RESULT, PayloadField::Result),
             ]
             .map(|(name, what)| (spelled(name), what))
             .into(),
@@ -90,6 +106,16 @@ fn roots(zone: &Zone) -> HashMap<String, Write> {
         }
     }
     roots
+}
+
+fn calls(zone: &Zone) -> HashMap<String, (usize, usize)> {
+    let mut calls = HashMap::new();
+    for (at, entity) in zone.entities.iter().enumerate() {
+        for (nth, method) in entity.procedures(MethodKind::Mutation) {
+            calls.insert(method.name.clone(), (at, nth));
+        }
+    }
+    calls
 }
 
 fn keys(zone: &Zone, entity: &Entity) -> HashMap<String, Vec<usize>> {

@@ -24,6 +24,14 @@ impl<'a> Lower<'a> {
                         part: self.part(kind, &group),
                     });
                 }
+                Some(&RowField::Computed(method)) => {
+                    let answer = &zone.entities[entity].procedures[method].answer;
+                    items.push(Item::Computed {
+                        key: group.key(),
+                        method,
+                        part: self.part_of(answer, &group),
+                    });
+                }
                 Some(&RowField::Link(link, form)) => {
                     let target = zone.entities[entity].links[link].target;
                     let read = self.read(&group, target, form, false);

@@ -16,7 +16,7 @@ impl<'a> Lower<'a> {
     pub(super) fn write(&mut self, group: &Group<'a>, field: Field) -> Root {
         self.path.push(group.key.to_string());
         let args = self.write_arguments(group, field);
-        let payload = self.payload(field.entity, &group.selections());
+        let payload = self.payload((field.entity, None), &group.selections());
         self.path.pop();
         let given = self.values.given.iter().flatten();
         Root::Write(Write {
@@ -31,7 +31,7 @@ impl<'a> Lower<'a> {
 }
 
 /// How many slots an input has.
-fn slots(input: &Input) -> usize {
+pub(super) fn slots(input: &Input) -> usize {
     match input {
         Input::Slot(_) => 1,
         Input::List(items) => items.iter().map(slots).sum(),

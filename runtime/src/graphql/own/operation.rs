@@ -107,6 +107,11 @@ impl Mixed {
                     reads.push(Root::Read(read));
                     (key, Source::Plan)
                 }
+                Root::Call(call) => {
+                    let key = call.key.clone();
+                    reads.push(Root::Call(call));
+                    (key, Source::Plan)
+                }
                 Root::Write(write) => {
                     let key = write.key.clone();
                     reads.push(Root::Write(write));

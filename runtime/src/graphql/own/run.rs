@@ -88,7 +88,7 @@ impl Service {
         let read = async {
             match mixed.reads {
                 Reads::None => Read::Nothing,
-                _ => match self.database.run(&plan, slots).await {
+                _ => match self.read(&plan, slots, Vec::new()).await {
                     Ok(answer) => Read::Answer(answer),
                     Err(error) => Read::Failed(error),
                 },

@@ -12,12 +12,12 @@ use super::super::words::ON;
 use super::super::{etag, fresh};
 use super::body::{Means, body as read, is_merge_patch};
 use super::condition::Conditions;
+use super::method::row_key;
 use super::refused::{self, Around};
 use super::replace::{Replacement, replacement, without_key};
 use super::{Request, Values, no_conditions, unconditional, unprocessable};
 use crate::Error;
 use crate::ask::Input;
-use crate::coerce::coerce;
 use crate::http::JSON;
 use crate::write::Written;
 
@@ -113,21 +113,8 @@ impl Request<'_> {
         Ok(fresh(response, written.statements))
     }
 
-    /// The values of the path's key; one that cannot be read as its type names no row.
-    fn key(&self, mut given: Vec<String>) -> Result<Vec<Input>, Failed> {
-        let entity = self.entity();
-        let not_found = || {
-            let message = format!("there is no such {}", entity.one_name);
-            Error::new(ErrorCode::NotFound, message)
-        };
-        // What the zone is nested in may capture parts of the path, too.
-        let first = given.len().checked_sub(entity.key.len());
-        let given = given.drain(first.ok_or_else(not_found)?..);
-        let key: Vec<Input> = given.map(Input::Raw).collect();
-        for (&at, value) in entity.key.iter().zip(&key) {
-            coerce(&entity.members[at].kind, value).map_err(|_| not_found())?;
-        }
-        Ok(key)
+    fn key(&self, given: Vec<String>) -> Result<Vec<Input>, Failed> {
+        row_key(self.entity(), given)
     }
 
     /// What the headers say of the row's state; some zones want that something is said.

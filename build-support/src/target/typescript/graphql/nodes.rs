@@ -25,7 +25,7 @@ fn row(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     text.docs([entity.model.docs, &deprecated(entity.model.deprecated)]);
     let head = format!("export interface {}", name(entity.type_name()));
     text.block(&head, "", |text| {
-        for member in entity.readable() {
+        for member in entity.answered() {
             field(
                 writer,
                 text,

@@ -118,7 +118,7 @@ fn forms(text: &mut Text, names: [&String; 4], target: &Entity) {
 fn object(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     let spell = |name| writer.spell(name);
     text.block(&format!("{}:", entity.type_name()), ",", |text| {
-        for member in entity.readable() {
+        for member in entity.answered() {
             if let Some(def) = struct_in(&member.kind) {
                 leads(text, &member.name, def.name, None);
             }

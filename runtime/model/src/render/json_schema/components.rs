@@ -10,7 +10,7 @@ use super::{Schema, Schemas, filter, page, problem};
 use crate::operator::Operand;
 use crate::render::texts::{Texts, Written};
 use crate::render::type_name;
-use crate::{Constraints, Entity, InputField, InputOf, Kind, Operator, WriteType, Zone};
+use crate::{Answer, Constraints, Entity, InputField, InputOf, Kind, Operator, WriteType, Zone};
 
 /// What stands before the name of one of [`Components`] in a reference.
 pub const PLACE: &str = "#/components/schemas/";
@@ -140,6 +140,7 @@ impl All<'_> {
             for member in entity.readable() {
                 self.note(&member.kind);
             }
+            self.methods(entity);
             self.add(entity.type_name(), schemas.row(zone, entity));
             self.add(&entity.page_name(), schemas.page(entity));
             let filter = schemas.filter(zone, entity, &mut kinds);
@@ -192,6 +193,18 @@ impl All<'_> {
         for def in types.values.values() {
             for field in def.fields.iter().filter(|field| field.is_writable()) {
                 self.note_enum(&zone.kind(field));
+            }
+        }
+    }
+
+    /// Notes what methods take and give.
+    fn methods(&mut self, entity: &Entity) {
+        for own in entity.procedures.iter().filter(|own| own.visible) {
+            if let Answer::Value { kind, .. } = &own.answer {
+                self.note(kind);
+            }
+            for argument in &own.arguments {
+                self.note_enum(&argument.kind);
             }
         }
     }

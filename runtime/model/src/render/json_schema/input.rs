@@ -4,6 +4,7 @@
 
 mod default;
 mod example;
+mod method;
 
 use serde_json::{Value, json};
 
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub(in crate::render) use example::body as example;
+pub(in crate::render) use method::is_required;
 
 impl Schemas<'_> {
     /// The component of a type of writes, if REST has it; `writes` is what related rows allow.

@@ -12,13 +12,14 @@ use crate::{
 impl Schemas<'_> {
     /// The rows of an entity. Fields are required; relations are there when they are asked for.
     pub(super) fn row(&self, zone: &Zone, entity: &Entity) -> Schema {
-        let members: Vec<(String, Schema)> = entity
+        let mut members: Vec<(String, Schema)> = entity
             .readable()
             .map(|member| {
                 let schema = self.field(member.field, &member.kind, &member.constraints);
                 (member.name.clone(), schema)
             })
             .collect();
+        members.extend(self.computed(zone, entity));
         let mut schema = self.object(entity.model.docs, members);
         if entity.model.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), true.into());

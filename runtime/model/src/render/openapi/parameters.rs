@@ -22,7 +22,7 @@ use crate::render::Argument;
 use crate::render::json_schema::{Schemas, example};
 use crate::render::node::{Node, Pair};
 use crate::render::texts::Texts;
-use crate::{Entity, Kind, Member, Scalar, Zone};
+use crate::{Entity, Kind, Member, MethodKind, Scalar, Zone};
 
 /// Where the components of a section stand.
 const INDENT: usize = 4;
@@ -162,7 +162,9 @@ pub(super) fn fields(entity: &Entity) -> Node {
 
 /// `fields` of rows alone.
 pub(super) fn own_fields(entity: &Entity) -> Node {
-    let names = words(entity.readable().map(|m| m.name.clone()));
+    let computed = entity.procedures(MethodKind::Field);
+    let computed = computed.map(|(_, own)| own.name.clone());
+    let names = words(entity.readable().map(|m| m.name.clone()).chain(computed));
     let docs = "Only these fields, in this order.";
     Node::Object(list("fields".into(), docs.into(), array(one_of(names))))
 }

@@ -16,6 +16,7 @@ use crate::{Entity, Zone};
 pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
     let mut paths = Vec::new();
     let operations = zone.operations();
+    let methods = zone.method_operations();
     for (at, entity) in zone.entities.iter().enumerate() {
         if !entity.visible {
             continue;
@@ -35,6 +36,11 @@ pub(super) fn paths(zone: &Zone, filters: &Filters<'_>) -> Node {
                 Some((_, methods)) => methods.push((method.into(), operation)),
                 None => items.push((own.path.clone().into(), vec![(method.into(), operation)])),
             }
+        }
+        for own in methods.iter().filter(|own| own.entity == at) {
+            let operation = super::method::operation(zone, own);
+            let method = own.method.to_ascii_lowercase();
+            items.push((own.path.clone().into(), vec![(method.into(), operation)]));
         }
         if let Some(path) = zone.groups_path(entity) {
             let operation = groups(zone, entity, &filters);

@@ -126,8 +126,14 @@ const OF_WRITES: [&str; 6] = ["409", "412", "413", "415", "422", "428"];
 
 /// The components; those of writes only if some operation has them.
 pub(super) fn shared(zone: &Zone) -> Value {
+    let methods = zone.method_operations();
+    let of_methods = methods.iter().flat_map(|own| {
+        let procedure = &zone.entities[own.entity].procedures[own.procedure];
+        super::method::failures(own, procedure)
+    });
     let used: Vec<&str> = (zone.operations().iter())
         .flat_map(|operation| super::write::failures(zone, operation.action))
+        .chain(of_methods)
         .collect();
     let failures = FAILURES
         .iter()

@@ -5,17 +5,20 @@ mod payloads;
 mod relations;
 mod values;
 
-use super::query;
+use super::{methods, query};
 use super::writer::{Line, Writer};
 use crate::render::{WriteArgument, type_name};
-use crate::{Entity, InputOf, Scalar, WriteAction, WriteType, WriteTypes};
+use crate::{Entity, InputOf, Member, MethodKind, Scalar, WriteAction, WriteType, WriteTypes};
 
 /// `type Mutation`, if the zone has any write.
 pub(super) fn roots(writer: &mut Writer<'_>) {
     let zone = writer.zone;
     let all: Vec<_> = (zone.visible())
         .map(|entity| (entity, zone.writes(entity)))
-        .filter(|(_, writes)| !writes.is_empty())
+        .filter(|(entity, writes)| {
+            let has_method = entity.procedures(MethodKind::Mutation).next().is_some();
+            has_method || !writes.is_empty()
+        })
         .collect();
     if all.is_empty() {
         return;
@@ -26,6 +29,7 @@ pub(super) fn roots(writer: &mut Writer<'_>) {
             for action in writes {
                 root(writer, entity, action);
             }
+            methods::roots(writer, entity, MethodKind::Mutation);
         }
     });
 }
@@ -112,6 +116,15 @@ fn version(writer: &mut Writer<'_>, entity: &Entity) -> String {
     }
 }
 
+/// An argument of a method.
+pub(super) fn argument_of<'m>(writer: &mut Writer<'_>, argument: &'m Member) -> Line<'m> {
+    let field = argument.field;
+    let required = !field.nullable && field.default.is_none();
+    let ty = writer.input(&argument.kind);
+    let line = Line::new(&argument.name, if required { ty + "!" } else { ty });
+    values::described(line, field, &argument.kind, required, None)
+}
+
 /// The types that an entity has for writes.
 pub(super) fn types(writer: &mut Writer<'_>, at: usize, all: &WriteTypes) {
     let entity = &writer.zone.entities[at];
@@ -131,14 +144,18 @@ pub(super) fn types(writer: &mut Writer<'_>, at: usize, all: &WriteTypes) {
             WriteType::UpdateRelated => relations::many(writer, entity, InputOf::Update, links),
         }
     }
+    for (_, method) in entity.procedures(MethodKind::Mutation) {
+        if let Some(name) = method.own_payload(entity) {
+            payloads::of_method(writer, entity, method, &name);
+        }
+    }
 }
 
 /// The types that all entities share for writes.
 pub(super) fn shared(writer: &mut Writer<'_>, all: &WriteTypes) {
-    if all.of.is_empty() {
-        return;
+    if all.has_writes() {
+        payloads::shared(writer);
     }
-    payloads::shared(writer);
     for def in all.values.values() {
         values::of(writer, def);
     }

@@ -1,10 +1,9 @@
 //! The root fields of reads, and the fields that lead to many rows wherever they are.
 
-use super::groups;
-use super::subscription;
+use super::{groups, methods, subscription};
 use super::writer::{Line, Writer};
 use crate::render::{Argument, Form, member, type_name};
-use crate::{Entity, Scalar};
+use crate::{Entity, MethodKind, Scalar};
 
 pub(super) fn write(writer: &mut Writer<'_>, has_writes: bool) {
     let zone = writer.zone;
@@ -25,6 +24,7 @@ pub(super) fn write(writer: &mut Writer<'_>, has_writes: bool) {
                 root(writer, entity, form);
             }
             groups::root(writer, entity);
+            methods::roots(writer, entity, MethodKind::Query);
         }
     });
 }

@@ -1,9 +1,9 @@
 //! The type of an entity's rows: members, relations to one, and the forms of relations to many.
 
-use super::query;
+use super::{methods, query};
 use super::writer::{Line, Writer};
 use crate::render::Form;
-use crate::{Entity, Link};
+use crate::{Entity, Link, MethodKind};
 
 pub(super) fn write(writer: &mut Writer<'_>, entity: &Entity) {
     let head = format!("type {}", entity.type_name());
@@ -14,6 +14,9 @@ pub(super) fn write(writer: &mut Writer<'_>, entity: &Entity) {
                 .docs(member.field.docs)
                 .deprecated(member.field.deprecated);
             writer.line(&line);
+        }
+        for (_, computed) in entity.procedures(MethodKind::Field) {
+            methods::computed(writer, computed);
         }
         for link in entity.visible_links() {
             if link.many {

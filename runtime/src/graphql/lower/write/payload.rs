@@ -1,13 +1,19 @@
 //! What a write answers with.
 
 use apollo_compiler::executable::SelectionSet;
+use auto_api_model::Answer;
 
 use super::super::super::fields::PayloadField;
 use super::super::Lower;
 use crate::ask::{ErrorItem, ErrorMember, PayloadItem};
 
 impl<'a> Lower<'a> {
-    pub(super) fn payload(&mut self, entity: usize, sets: &[&'a SelectionSet]) -> Vec<PayloadItem> {
+    /// Of a write, or of a method.
+    pub(in super::super) fn payload(
+        &mut self,
+        (entity, method): (usize, Option<usize>),
+        sets: &[&'a SelectionSet],
+    ) -> Vec<PayloadItem> {
         let mut items = Vec::new();
         for group in self.collect(sets) {
             let key = group.key();
@@ -32,6 +38,12 @@ impl<'a> Lower<'a> {
                     key,
                     items: self.error(&sets),
                 },
+                Some(PayloadField::Result) => {
+                    let methods = &self.context.zone.entities[entity].procedures;
+                    let answer = method.map_or(&Answer::Nothing, |at| &methods[at].answer);
+                    let what = self.result(answer, &group);
+                    PayloadItem::Result { key, what }
+                }
                 None => {
                     self.lost(&group);
                     continue;

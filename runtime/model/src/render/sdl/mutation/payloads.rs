@@ -1,8 +1,9 @@
 //! What writes answer with.
 
+use super::super::methods;
 use super::super::writer::{Line, Writer};
 use crate::render::{payload, type_name, write};
-use crate::{Entity, ErrorCode, Scalar};
+use crate::{Entity, ErrorCode, Procedure, Scalar};
 
 /// `type PostPayload`
 pub(super) fn one(writer: &mut Writer<'_>, entity: &Entity) {
@@ -39,6 +40,30 @@ pub(super) fn many(writer: &mut Writer<'_>, entity: &Entity) {
         let count = writer.scalar(Scalar::I32) + "!";
         let line = Line::new(writer.spell(payload::AFFECTED), count);
         writer.line(&line.docs("How many rows were written."));
+        errors(writer);
+    });
+}
+
+/// `type PostImportPayload`
+pub(super) fn of_method(
+    writer: &mut Writer<'_>,
+    entity: &Entity,
+    method: &Procedure,
+    name: &str,
+) {
+    let docs = format!("What `{}` answers with.", method.name);
+    let head = format!("type {name} implements {}", type_name::MUTATION_PAYLOAD);
+    writer.block(&docs, &head, |writer| {
+        ok(writer);
+        if method.is_of_row() {
+            let line = Line::new(writer.spell(payload::OBJECT), entity.type_name());
+            writer.line(&line.docs("The row; null where nothing was done."));
+        }
+        if let Some(ty) = methods::answer(writer, method) {
+            let ty = ty.trim_end_matches('!').to_owned();
+            let line = Line::new(writer.spell(payload::RESULT), ty);
+            writer.line(&line.docs("What came of it; null where nothing was done."));
+        }
         errors(writer);
     });
 }
