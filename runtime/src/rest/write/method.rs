@@ -70,16 +70,15 @@ pub(in super::super) async fn arguments(
 }
 
 /// What a mutation was refused for: 422 where it is about its arguments.
-pub(in super::super) fn refused(
-    procedure: &Procedure,
-    errors: Vec<Error>,
-) -> Failed {
+pub(in super::super) fn refused(procedure: &Procedure, errors: Vec<Error>) -> Failed {
     let first = errors.first();
     let code = first.map_or(ErrorCode::Internal, |error| error.code);
-    let is_argument = first.and_then(|error| error.path.first()).is_some_and(|step| {
-        let mut arguments = procedure.arguments.iter();
-        arguments.any(|argument| argument.name == *step)
-    });
+    let is_argument = first
+        .and_then(|error| error.path.first())
+        .is_some_and(|step| {
+            let mut arguments = procedure.arguments.iter();
+            arguments.any(|argument| argument.name == *step)
+        });
     let status = if is_argument || code == ErrorCode::Validation {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
