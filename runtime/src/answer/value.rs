@@ -12,7 +12,7 @@ pub(crate) fn write(out: &mut Vec<u8>, encoding: &Encoding, value: &Value) -> Re
         (_, Value::Null) => out.extend_from_slice(b"null"),
         (_, Value::Bool(value)) => json::bool(out, *value),
         (Encoding::IntText, Value::Int(number)) => {
-            stored::quoted(out, |out| json::int(out, *number))
+            stored::quoted(out, |out| json::int(out, *number));
         }
         (_, Value::Int(number)) => json::int(out, *number),
         (_, Value::Float32(number)) if number.is_finite() => json::float32(out, *number),

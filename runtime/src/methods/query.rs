@@ -137,23 +137,21 @@ impl Database {
                 }
                 None => out.extend_from_slice(b"null"),
             },
-            (Told::Rows(rows), Given::Rows(keys)) => match &rows.key {
-                Some(encoding) => {
+            (Told::Rows(rows), Given::Rows(keys)) => {
+                if let Some(encoding) = &rows.key {
                     let found = self.read(&rows.plan, with(vec![any_of(keys)])).await?;
-                    in_order(out, &found, keys, encoding)?;
+                    return in_order(out, &found, keys, encoding);
                 }
-                None => {
-                    let mut all = Vec::with_capacity(keys.len());
-                    for key in keys {
-                        let slots = with(key.iter().map(as_input).collect());
-                        let row = self.read(&rows.plan, slots).await?;
-                        if row != b"null" {
-                            all.push(row);
-                        }
+                let mut all = Vec::with_capacity(keys.len());
+                for key in keys {
+                    let slots = with(key.iter().map(as_input).collect());
+                    let row = self.read(&rows.plan, slots).await?;
+                    if row != b"null" {
+                        all.push(row);
                     }
-                    list(out, &all);
                 }
-            },
+                list(out, &all);
+            }
             _ => out.extend_from_slice(b"null"),
         }
         Ok(())

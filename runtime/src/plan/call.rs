@@ -56,7 +56,7 @@ pub(crate) struct ToldRows {
     pub(crate) key: Option<Encoding>,
 }
 
-impl<'z> Planner<'z> {
+impl Planner<'_> {
     /// Plans a call.
     pub(super) fn call(&mut self, call: &Call, answer_slot: usize) -> CallNode {
         self.within(&call.key, |planner| {

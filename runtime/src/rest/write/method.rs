@@ -52,15 +52,14 @@ pub(in super::super) async fn arguments(
     let mut errors = Vec::new();
     for (name, value) in given {
         let mut all = procedure.arguments.iter();
-        match all.position(|argument| argument.name == name) {
-            Some(at) => arguments[at] = Some(value),
-            None => {
-                let known = procedure.arguments.iter().map(|own| own.name.as_str());
-                let hint = hint(&name, known);
-                let message = format!("there is no argument `{name}`{hint}");
-                errors.push(Error::validation(message).within(name));
-            }
+        if let Some(at) = all.position(|argument| argument.name == name) {
+            arguments[at] = Some(value);
+            continue;
         }
+        let known = procedure.arguments.iter().map(|own| own.name.as_str());
+        let hint = hint(&name, known);
+        let message = format!("there is no argument `{name}`{hint}");
+        errors.push(Error::validation(message).within(name));
     }
     if errors.is_empty() {
         Ok(arguments)
