@@ -14,8 +14,9 @@ pub mod zones;
 
 pub use auto_api_model::{
     Access, Auto, Constraints, DefaultValue, Direction, Distribution, EnumDef, Field, FieldType,
-    Format, HasModel, Index, Load, Method, MethodKind, Mode, Model, NewtypeDef, Nulls, OnDelete, OrderKey, PageSize, Receiver,
-    Relation, RelationKind, Rule, Sanitize, TypeDef, Types, ValueDef, Variant,
+    Format, HasModel, Index, Load, Method, MethodKind, Mode, Model, NewtypeDef, Nulls, OnDelete,
+    OrderKey, PageSize, Receiver, Relation, RelationKind, Rule, Sanitize, TypeDef, Types, ValueDef,
+    Variant,
 };
 pub use serde_json::Value as Json;
 
@@ -54,12 +55,12 @@ pub type UtoipaSchema = ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Sche
 #[cfg(feature = "utoipa6")]
 pub type UtoipaSchemas = Vec<(String, UtoipaSchema)>;
 
+pub use crate::error::{Error, Result};
 pub use crate::methods::{
-    Arguments, Ctx, Function, Functions as MethodFunctions, Given, HasMethods, MethodsOf, NoMethods,
-    answer_fingerprint, answer_types, assume_answer, changed, need, this, told,
+    Arguments, Ctx, Function, Functions as MethodFunctions, Given, HasMethods, MethodsOf,
+    NoMethods, answer_fingerprint, answer_types, assume_answer, changed, need, this, told,
 };
 pub use crate::query::{Column, Query, ToMany, ToOne};
-pub use crate::error::{Error, Result};
-pub use crate::transaction::BoxFuture;
 pub use crate::record::{FieldValue, Record, Row};
+pub use crate::transaction::BoxFuture;
 pub use crate::value::{Value, ValueError};

@@ -26,11 +26,11 @@ mod http;
 mod include;
 mod json;
 // Plans are made for either database, whichever is compiled along.
+pub mod methods;
 #[cfg_attr(not(feature = "postgres"), allow(dead_code))]
 pub mod plan;
 #[cfg(feature = "postgres")]
 mod postgres;
-pub mod methods;
 pub mod query;
 pub mod record;
 #[cfg(feature = "rest")]

@@ -20,8 +20,8 @@ use crate::record::{FieldValue, Record, Row};
 use crate::transaction::BoxFuture;
 use crate::value::Value;
 
-pub(crate) use call::{any_of, arguments, caught, in_order, key, list, of_method};
 pub use answer::{Answer, Given, answer_fingerprint, answer_types, assume_answer, told};
+pub(crate) use call::{any_of, arguments, caught, in_order, key, list, of_method};
 pub use ctx::Ctx;
 
 /// A model that has methods: implemented by `#[auto_api::methods]`.
@@ -63,8 +63,7 @@ impl<T: HasMethods> MethodsOf<T> {
 pub type Computed = fn(&mut Row<'_>) -> Result<Value>;
 
 /// A query or a mutation: the row, if it is about one, the context, and what the caller gave.
-pub type Called =
-    for<'a> fn(Option<Vec<Value>>, &'a Ctx<'_>, Arguments) -> BoxFuture<'a, Given>;
+pub type Called = for<'a> fn(Option<Vec<Value>>, &'a Ctx<'_>, Arguments) -> BoxFuture<'a, Given>;
 
 /// The code of a method.
 #[derive(Debug, Clone, Copy)]

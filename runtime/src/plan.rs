@@ -44,12 +44,12 @@ use crate::ask::{Ask, Root, Shape};
 use crate::error::Error;
 use crate::json;
 
+use call::CallNode;
 pub(crate) use cursor::encode as encode_cursor;
 pub use dialect::Dialect;
 use node::Node;
 #[cfg(feature = "postgres")]
 pub(crate) use predicate::is_array;
-use call::CallNode;
 use write::WriteNode;
 
 /// A request, ready to run any number of times with other slots.

@@ -144,10 +144,14 @@ fn called(lowered: &LoweredMethods, method: &Method, syntax: &MethodSyntax) -> T
     let locals: Vec<Ident> = (0..syntax.parameters.len())
         .map(|nth| format_ident!("__argument{nth}"))
         .collect();
-    let reads = syntax.parameters.iter().zip(&locals).map(|(argument, local)| {
-        let ty = &argument.ty;
-        quote_spanned!(at(ty)=> let #local: #ty = __arguments.next()?;)
-    });
+    let reads = syntax
+        .parameters
+        .iter()
+        .zip(&locals)
+        .map(|(argument, local)| {
+            let ty = &argument.ty;
+            quote_spanned!(at(ty)=> let #local: #ty = __arguments.next()?;)
+        });
     let answer = &syntax.answer;
     let awaited = quote_spanned! {at(answer)=>
         let __answer: #answer = <#ty>::#name(#receiver __ctx, #(#locals),*).await?;
@@ -175,12 +179,11 @@ fn called(lowered: &LoweredMethods, method: &Method, syntax: &MethodSyntax) -> T
 fn types(method: &Method, syntax: &MethodSyntax) -> Vec<TokenStream> {
     let arguments = method.arguments.iter().zip(&syntax.parameters);
     let arguments = arguments.filter(|(argument, _)| argument.ty.named().is_some());
-    let arguments = arguments.map(|(_, Parameter { inner, .. })| {
-        quote!(<#inner as __api::FieldValue>::types(__types);)
-    });
+    let arguments = arguments
+        .map(|(_, Parameter { inner, .. })| quote!(<#inner as __api::FieldValue>::types(__types);));
     let answer = method.answer.filter(|ty| ty.named().is_some());
-    let answer = answer.and(syntax.inner.as_ref()).map(|inner| {
-        quote_spanned!(at(inner)=> __api::answer_types::<#inner, _>(__types);)
-    });
+    let answer = answer
+        .and(syntax.inner.as_ref())
+        .map(|inner| quote_spanned!(at(inner)=> __api::answer_types::<#inner, _>(__types);));
     arguments.chain(answer).collect()
 }

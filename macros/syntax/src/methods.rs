@@ -198,9 +198,7 @@ fn method(
 
 /// A computed field as a row has it: read only, and no column.
 fn computed(method: &Method) -> Option<&'static Field> {
-    let ty = method
-        .answer
-        .filter(|_| method.kind == MethodKind::Field)?;
+    let ty = method.answer.filter(|_| method.kind == MethodKind::Field)?;
     let field = Field {
         name: method.name,
         rust_name: method.rust_name,
@@ -235,7 +233,8 @@ fn unmarked(item: &ImplItem, errors: &mut Errors) {
 fn names(all: &[(Method, MethodSyntax)], errors: &mut Errors) {
     for (at, (method, syntax)) in all.iter().enumerate() {
         let is_same = |other: &Method| {
-            let both_fields = (other.kind == MethodKind::Field) == (method.kind == MethodKind::Field);
+            let both_fields =
+                (other.kind == MethodKind::Field) == (method.kind == MethodKind::Field);
             both_fields && other.name == method.name
         };
         if all[..at].iter().any(|(other, _)| is_same(other)) {

@@ -14,9 +14,9 @@ use crate::{Case, Field, Kind, Limits, Model, Relation, TypeDef};
 pub use about::{Contact, License, Server};
 pub use beside::Kept;
 pub(crate) use build::shown_in;
-pub use procedure::{Answer, Procedure};
-pub(crate) use procedure::at_method;
 pub use build::{HasModel, Types, ZoneBuilder};
+pub(crate) use procedure::at_method;
+pub use procedure::{Answer, Procedure};
 
 /// All models of one audience, resolved: what every generator and the server read.
 ///

@@ -11,12 +11,16 @@ pub(crate) fn write(out: &mut Vec<u8>, encoding: &Encoding, value: &Value) -> Re
     match (encoding, value) {
         (_, Value::Null) => out.extend_from_slice(b"null"),
         (_, Value::Bool(value)) => json::bool(out, *value),
-        (Encoding::IntText, Value::Int(number)) => stored::quoted(out, |out| json::int(out, *number)),
+        (Encoding::IntText, Value::Int(number)) => {
+            stored::quoted(out, |out| json::int(out, *number));
+        }
         (_, Value::Int(number)) => json::int(out, *number),
         (_, Value::Float32(number)) if number.is_finite() => json::float32(out, *number),
         (_, Value::Float(number)) if number.is_finite() => json::float(out, *number),
         (_, Value::Float32(_) | Value::Float(_)) => {
-            return Err(Error::internal("a method gave a number that JSON does not have"));
+            return Err(Error::internal(
+                "a method gave a number that JSON does not have",
+            ));
         }
         (Encoding::Decimal(scale), Value::Decimal(number)) => decimal(out, *number, *scale),
         (Encoding::Enum(def, spelling), Value::Text(name)) => {

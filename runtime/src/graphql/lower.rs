@@ -167,9 +167,7 @@ impl<'a> Lower<'a> {
                 }
                 name => match self.context.schema.fields.roots.get(name) {
                     Some(root) => roots.push(match root.leads {
-                        Leads::Rows(form) => {
-                            Root::Read(self.read(group, root.entity, form, true))
-                        }
+                        Leads::Rows(form) => Root::Read(self.read(group, root.entity, form, true)),
                         Leads::Groups => Root::Read(self.groups(group, root.entity)),
                         Leads::Method(at) => self.call(group, (root.entity, at)),
                     }),
@@ -235,7 +233,9 @@ impl<'a> Lower<'a> {
         };
         if let Some(first) = self.owned.first()
             && operation.node.operation_type == OperationType::Mutation
-            && roots.iter().any(|root| matches!(root, Root::Write(_) | Root::Call(_)))
+            && roots
+                .iter()
+                .any(|root| matches!(root, Root::Write(_) | Root::Call(_)))
         {
             let message = format!(
                 "`{}` is a resolver of the application, and cannot be in one operation with generated mutations: it would not be part of their transaction",

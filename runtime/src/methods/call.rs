@@ -132,7 +132,9 @@ pub(crate) fn in_order(
     for key in keys {
         let mut text = Vec::new();
         answer::value::write(&mut text, encoding, key.first().unwrap_or(&Value::Null))?;
-        let rest = std::str::from_utf8(&text).ok().and_then(|key| by_key.get(key));
+        let rest = std::str::from_utf8(&text)
+            .ok()
+            .and_then(|key| by_key.get(key));
         if let Some(rest) = rest {
             let members = rest.strip_prefix(',').unwrap_or(rest);
             rows.push([b"{", members.as_bytes()].concat());

@@ -6,6 +6,7 @@ use auto_api_model::{Receiver, Zone};
 
 use super::call::{any_of, arguments, caught, in_order, key, list, of_method};
 use super::{Arguments, Ctx, Given};
+use crate::answer;
 use crate::ask::{Args, Ask, Form, Input, Item, Read, Root, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -14,7 +15,6 @@ use crate::plan::write::PayloadOutput;
 use crate::plan::{Plan, plan};
 use crate::value::Value;
 use crate::write::{as_input, not_found};
-use crate::answer;
 
 impl Database {
     /// Calls the queries of a plan and puts their answers behind the request's slots.
@@ -77,7 +77,12 @@ impl Database {
     }
 
     /// The row that a query is about, whole.
-    async fn row(&self, zone: &Zone, node: &CallNode, slots: &[Input]) -> Result<Option<Vec<Value>>> {
+    async fn row(
+        &self,
+        zone: &Zone,
+        node: &CallNode,
+        slots: &[Input],
+    ) -> Result<Option<Vec<Value>>> {
         let entity = &zone.entities[node.entity];
         let members = entity.members.iter().enumerate();
         let items = members.map(|(member, known)| Item::Member {
@@ -132,23 +137,21 @@ impl Database {
                 }
                 None => out.extend_from_slice(b"null"),
             },
-            (Told::Rows(rows), Given::Rows(keys)) => match &rows.key {
-                Some(encoding) => {
+            (Told::Rows(rows), Given::Rows(keys)) => {
+                if let Some(encoding) = &rows.key {
                     let found = self.read(&rows.plan, with(vec![any_of(keys)])).await?;
-                    in_order(out, &found, keys, encoding)?;
+                    return in_order(out, &found, keys, encoding);
                 }
-                None => {
-                    let mut all = Vec::with_capacity(keys.len());
-                    for key in keys {
-                        let slots = with(key.iter().map(as_input).collect());
-                        let row = self.read(&rows.plan, slots).await?;
-                        if row != b"null" {
-                            all.push(row);
-                        }
+                let mut all = Vec::with_capacity(keys.len());
+                for key in keys {
+                    let slots = with(key.iter().map(as_input).collect());
+                    let row = self.read(&rows.plan, slots).await?;
+                    if row != b"null" {
+                        all.push(row);
                     }
-                    list(out, &all);
                 }
-            },
+                list(out, &all);
+            }
             _ => out.extend_from_slice(b"null"),
         }
         Ok(())

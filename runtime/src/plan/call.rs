@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use auto_api_model::{Answer, MethodKind};
 
-use super::{Plan, PlanRoot, Planner};
 use super::encoding::plain;
 use super::node::{ComputedOutput, Encoding, Node, Output};
 use super::write::PayloadOutput;
+use super::{Plan, PlanRoot, Planner};
 use crate::ask::{Args, Call, Form, Input, Item, Part, PayloadItem, Read, ResultItem, Shape};
 use crate::json;
 use crate::methods::{Called, Function, Functions};
@@ -56,7 +56,7 @@ pub(crate) struct ToldRows {
     pub(crate) key: Option<Encoding>,
 }
 
-impl<'z> Planner<'z> {
+impl Planner<'_> {
     /// Plans a call.
     pub(super) fn call(&mut self, call: &Call, answer_slot: usize) -> CallNode {
         self.within(&call.key, |planner| {
@@ -125,7 +125,12 @@ impl<'z> Planner<'z> {
     }
 
     /// One statement for all rows where they have one key that filters know.
-    fn rows_told(&mut self, (entity, slot): (usize, usize), key: &Arc<str>, items: &[Item]) -> ToldRows {
+    fn rows_told(
+        &mut self,
+        (entity, slot): (usize, usize),
+        key: &Arc<str>,
+        items: &[Item],
+    ) -> ToldRows {
         let zone = self.zone;
         let only = match zone.entities[entity].key.as_slice() {
             [only] => Some(*only),

@@ -144,7 +144,9 @@ impl ComputedOutput {
         let called = std::panic::catch_unwind(std::panic::AssertUnwindSafe(call));
         called.unwrap_or_else(|_| {
             let name = self.name;
-            Err(Error::internal(format!("the computed field `{name}` panicked")))
+            Err(Error::internal(format!(
+                "the computed field `{name}` panicked"
+            )))
         })
     }
 }

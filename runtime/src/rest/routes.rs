@@ -58,7 +58,10 @@ fn method_path(zone: &Zone, operation: &MethodOperation) -> String {
         0
     };
     let segments = (0..parts).map(|part| format!("/{{key{part}}}"));
-    format!("{}/{name}", segments.fold(list, |path, segment| path + &segment))
+    format!(
+        "{}/{name}",
+        segments.fold(list, |path, segment| path + &segment)
+    )
 }
 
 fn of_method(operation: MethodOperation) -> MethodRouter<Arc<Rest>> {
@@ -73,7 +76,11 @@ fn of_method(operation: MethodOperation) -> MethodRouter<Arc<Rest>> {
             answered.unwrap_or_else(|failed| failed.response(&rest.words, path_of(&parts)))
         }
     };
-    if is_query { get(handler) } else { post(handler) }
+    if is_query {
+        get(handler)
+    } else {
+        post(handler)
+    }
 }
 
 fn methods(at: usize, action: Action) -> MethodRouter<Arc<Rest>> {

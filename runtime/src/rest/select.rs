@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use auto_api_model::{Entity, MethodKind, Zone};
 use auto_api_model::suggest::hint;
+use auto_api_model::{Entity, MethodKind, Zone};
 
 use super::lower::{Given, Lowering, Route};
 use super::query_string::short;
@@ -165,7 +165,10 @@ fn field_of(entity: &Entity, name: &str) -> Result<Field, String> {
     }
     let members = entity.readable().map(|m| m.name.as_str());
     let computed = entity.procedures(MethodKind::Field);
-    let hint = hint(name, members.chain(computed.map(|(_, own)| own.name.as_str())));
+    let hint = hint(
+        name,
+        members.chain(computed.map(|(_, own)| own.name.as_str())),
+    );
     let name = short(name);
     Err(format!(
         "`{}` has no field `{name}`{hint}",

@@ -13,7 +13,10 @@ fn in_a_file_of_its_own() {
     ]);
     sources.builder().run().unwrap();
     let zones = sources.text("zones.rs");
-    assert!(zones.contains("__api::has_methods::<crate::Post>("), "{zones}");
+    assert!(
+        zones.contains("__api::has_methods::<crate::Post>("),
+        "{zones}"
+    );
     let schema = sources.text("public/schema.graphql");
     for line in ["post_count(\n", "twice: Int!", "\"\"\"Counts.\"\"\""] {
         assert!(schema.contains(line), "{line}: {schema}");
@@ -31,24 +34,42 @@ fn mistakes_have_their_places() {
         ),
         ("src/extra.rs", BLOCK),
         ("src/more.rs", BLOCK),
-        ("src/plain.rs", "#[auto_api::methods]\nimpl Plain {\n    #[api(query)]\n    async fn count(ctx: &Ctx<'_>) -> Result<i64> { Ok(1) }\n}\n"),
+        (
+            "src/plain.rs",
+            "#[auto_api::methods]\nimpl Plain {\n    #[api(query)]\n    async fn count(ctx: &Ctx<'_>) -> Result<i64> { Ok(1) }\n}\n",
+        ),
     ]);
     assert_eq!(
         sources.mistakes(),
-        ["src/more.rs:3:13: `Post` has another block of methods, at src/extra.rs:3:13: write all into one"]
+        [
+            "src/more.rs:3:13: `Post` has another block of methods, at src/extra.rs:3:13: write all into one"
+        ]
     );
     let sources = Sources::new(&[
-        ("src/lib.rs", &format!("mod plain;\nmod extra;\n{}", model("Post"))),
-        ("src/plain.rs", "#[auto_api::methods]\nimpl Plain {\n    #[api(query)]\n    async fn count(ctx: &Ctx<'_>) -> Result<i64> { Ok(1) }\n}\n"),
-        ("src/extra.rs", "#[auto_api::methods]\nimpl crate::Post {\n    #[api(query, zones(pulbic))]\n    async fn count(ctx: &Ctx<'_>, by: Kind) -> Result<i64> { Ok(1) }\n}\n"),
+        ("src/lib.rs", &format!("mod plain;\n{}", model("Post"))),
+        (
+            "src/plain.rs",
+            "#[auto_api::methods]\nimpl Plain {\n    #[api(query)]\n    async fn count(ctx: &Ctx<'_>) -> Result<i64> { Ok(1) }\n}\n",
+        ),
+    ]);
+    assert_eq!(
+        sources.mistakes(),
+        ["src/plain.rs:2:6: `Plain` is no model of this crate, so it has no methods"]
+    );
+    let sources = Sources::new(&[
+        ("src/lib.rs", &format!("mod extra;\n{}", model("Post"))),
+        (
+            "src/extra.rs",
+            "#[auto_api::methods]\nimpl crate::Post {\n    #[api(query, zones(pulbic))]\n    async fn count(ctx: &Ctx<'_>, by: Kind) -> Result<i64> { Ok(1) }\n}\n",
+        ),
     ]);
     let mistakes = sources.mistakes();
     for start in [
-        "src/plain.rs:2:6: `Plain` is no model of this crate, so it has no methods",
         "src/extra.rs:4:14: `Kind` is no type of this crate that derives `AutoApi`",
         "src/extra.rs:4:14: unknown zone `pulbic`",
     ] {
-        assert!(mistakes.iter().any(|told| told.starts_with(start)), "{start}\n{mistakes:#?}");
+        let is_told = mistakes.iter().any(|told| told.starts_with(start));
+        assert!(is_told, "{start}\n{mistakes:#?}");
     }
 }
 

@@ -20,11 +20,16 @@ pub(crate) fn method(method: &Method) -> TokenStream {
         MethodKind::Query => quote!(__api::MethodKind::Query),
         MethodKind::Mutation => quote!(__api::MethodKind::Mutation),
     });
-    members.put("receiver", method.receiver, usual.receiver, |own| match own {
-        Receiver::None => quote!(__api::Receiver::None),
-        Receiver::Shared => quote!(__api::Receiver::Shared),
-        Receiver::Mutable => quote!(__api::Receiver::Mutable),
-    });
+    members.put(
+        "receiver",
+        method.receiver,
+        usual.receiver,
+        |own| match own {
+            Receiver::None => quote!(__api::Receiver::None),
+            Receiver::Shared => quote!(__api::Receiver::Shared),
+            Receiver::Mutable => quote!(__api::Receiver::Mutable),
+        },
+    );
     members.put("needs", method.needs, &[], texts);
     members.put("field", method.field, None, |own| {
         option(own.map(|own| {
@@ -35,7 +40,9 @@ pub(crate) fn method(method: &Method) -> TokenStream {
     members.put("arguments", method.arguments, &[], |all| {
         list(all.iter().map(field))
     });
-    members.put("answer", method.answer, None, |ty| option(ty.map(field_type)));
+    members.put("answer", method.answer, None, |ty| {
+        option(ty.map(field_type))
+    });
     members.flag("nullable", method.nullable, usual.nullable);
     members.put("zones", method.zones, &[], texts);
     members.end()

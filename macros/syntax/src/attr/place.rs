@@ -61,7 +61,10 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("column", &[ModelField]),
     ("crate", TYPES),
     ("default", &[ModelField, ValueField, Argument]),
-    ("deprecated", &[Model, ModelField, ValueField, Variant, Method]),
+    (
+        "deprecated",
+        &[Model, ModelField, ValueField, Variant, Method],
+    ),
     ("distribute_by", &[Model]),
     ("email", LIMITED),
     ("field", METHODS),

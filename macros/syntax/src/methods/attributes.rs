@@ -4,10 +4,10 @@ use auto_api_model::MethodKind;
 use proc_macro2::Ident;
 use syn::Attribute;
 
+use crate::attr;
 use crate::attr::entry::Entry;
 use crate::attr::place::Place;
 use crate::attr::value::{self, Keyed};
-use crate::attr;
 use crate::errors::Errors;
 use crate::intern;
 use crate::lower::field;
@@ -65,7 +65,10 @@ pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Option<Mark
         [_] => {}
         [first, second, ..] => {
             let (first, other) = (plain(first), plain(second));
-            errors.at(second, format_args!("`{other}` cannot be combined with `{first}`"));
+            errors.at(
+                second,
+                format_args!("`{other}` cannot be combined with `{first}`"),
+            );
             marked.kind = None;
         }
     }

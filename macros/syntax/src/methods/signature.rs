@@ -194,7 +194,10 @@ fn out_of_result<'s>(
         (_, Some(inside), _) => Some((inside, true)),
         (Some(ty), None, MethodKind::Field) => Some((ty, false)),
         (None, None, MethodKind::Field) => {
-            errors.at(&signature.ident, "a computed field has a value: say its type");
+            errors.at(
+                &signature.ident,
+                "a computed field has a value: say its type",
+            );
             None
         }
         (Some(ty), None, _) => {
@@ -221,7 +224,11 @@ fn in_result(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else {
         return None;
     };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Result")?;
     let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;
     };

@@ -8,8 +8,8 @@ use crate::audit::{AUDIT_ACTION, AUDIT_ENTRY};
 use crate::case::Case;
 use crate::check::{self, Problem};
 use crate::{
-    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Method, Model, Relation, RelationKind,
-    Scalar, TypeDef, Zone,
+    BigIntFormat, Entity, Field, Join, Kind, Limits, Link, Member, Method, Model, Relation,
+    RelationKind, Scalar, TypeDef, Zone,
 };
 
 /// A struct that derives `AutoApi` and is a table.

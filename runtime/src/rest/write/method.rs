@@ -52,15 +52,14 @@ pub(in super::super) async fn arguments(
     let mut errors = Vec::new();
     for (name, value) in given {
         let mut all = procedure.arguments.iter();
-        match all.position(|argument| argument.name == name) {
-            Some(at) => arguments[at] = Some(value),
-            None => {
-                let known = procedure.arguments.iter().map(|own| own.name.as_str());
-                let hint = hint(&name, known);
-                let message = format!("there is no argument `{name}`{hint}");
-                errors.push(Error::validation(message).within(name));
-            }
+        if let Some(at) = all.position(|argument| argument.name == name) {
+            arguments[at] = Some(value);
+            continue;
         }
+        let known = procedure.arguments.iter().map(|own| own.name.as_str());
+        let hint = hint(&name, known);
+        let message = format!("there is no argument `{name}`{hint}");
+        errors.push(Error::validation(message).within(name));
     }
     if errors.is_empty() {
         Ok(arguments)
@@ -70,16 +69,15 @@ pub(in super::super) async fn arguments(
 }
 
 /// What a mutation was refused for: 422 where it is about its arguments.
-pub(in super::super) fn refused(
-    procedure: &Procedure,
-    errors: Vec<Error>,
-) -> Failed {
+pub(in super::super) fn refused(procedure: &Procedure, errors: Vec<Error>) -> Failed {
     let first = errors.first();
     let code = first.map_or(ErrorCode::Internal, |error| error.code);
-    let is_argument = first.and_then(|error| error.path.first()).is_some_and(|step| {
-        let mut arguments = procedure.arguments.iter();
-        arguments.any(|argument| argument.name == *step)
-    });
+    let is_argument = first
+        .and_then(|error| error.path.first())
+        .is_some_and(|step| {
+            let mut arguments = procedure.arguments.iter();
+            arguments.any(|argument| argument.name == *step)
+        });
     let status = if is_argument || code == ErrorCode::Validation {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {

@@ -32,7 +32,10 @@ pub(super) fn operation(zone: &Zone, own: &MethodOperation) -> Node {
         description: description(procedure),
         body: body(zone, procedure).filter(|_| !is_query),
     };
-    let answers = responses(vec![answer(zone, entity, procedure)], &failures(own, procedure));
+    let answers = responses(
+        vec![answer(zone, entity, procedure)],
+        &failures(own, procedure),
+    );
     operation.with(zone, Node::List(None, all), answers)
 }
 

@@ -29,7 +29,7 @@ fn root(writer: &mut Writer<'_>, entity: &Entity, procedure: &Procedure) {
     if procedure.is_of_row() {
         arguments = query::keys(writer, entity);
         if let Some(keys) = query::keys_docs(entity) {
-            docs = [docs, keys].join("\n\n").trim().to_owned();
+            docs = format!("{docs}\n\n{keys}");
         }
     }
     for argument in &procedure.arguments {

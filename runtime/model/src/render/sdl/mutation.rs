@@ -5,8 +5,8 @@ mod payloads;
 mod relations;
 mod values;
 
-use super::{methods, query};
 use super::writer::{Line, Writer};
+use super::{methods, query};
 use crate::render::{WriteArgument, type_name};
 use crate::{Entity, InputOf, Member, MethodKind, Scalar, WriteAction, WriteType, WriteTypes};
 

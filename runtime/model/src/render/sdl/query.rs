@@ -1,7 +1,7 @@
 //! The root fields of reads, and the fields that lead to many rows wherever they are.
 
-use super::{groups, methods, subscription};
 use super::writer::{Line, Writer};
+use super::{groups, methods, subscription};
 use crate::render::{Argument, Form, member, type_name};
 use crate::{Entity, MethodKind, Scalar};
 

@@ -1,7 +1,7 @@
 //! The type of an entity's rows: members, relations to one, and the forms of relations to many.
 
-use super::{methods, query};
 use super::writer::{Line, Writer};
+use super::{methods, query};
 use crate::render::Form;
 use crate::{Entity, Link, MethodKind};
 

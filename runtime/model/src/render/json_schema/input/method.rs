@@ -34,25 +34,39 @@ impl Schemas<'_> {
         let row = |at: usize| self.reference(zone.entities[at].type_name());
         Some(match answer {
             Answer::Nothing => return None,
-            Answer::Value { kind, nullable: false } => self.kind(kind, &Constraints::NONE).0,
-            Answer::Value { kind, nullable: true } => {
-                nullable(self.kind(kind, &Constraints::NONE).0)
-            }
-            Answer::Row { entity, nullable: false } => row(*entity),
-            Answer::Row { entity, nullable: true } => nullable(row(*entity)),
-            Answer::Rows { entity } => {
-                keywords(json!({ "type": "array", "items": row(*entity) }))
-            }
+            Answer::Value {
+                kind,
+                nullable: false,
+            } => self.kind(kind, &Constraints::NONE).0,
+            Answer::Value {
+                kind,
+                nullable: true,
+            } => nullable(self.kind(kind, &Constraints::NONE).0),
+            Answer::Row {
+                entity,
+                nullable: false,
+            } => row(*entity),
+            Answer::Row {
+                entity,
+                nullable: true,
+            } => nullable(row(*entity)),
+            Answer::Rows { entity } => keywords(json!({ "type": "array", "items": row(*entity) })),
         })
     }
 
     /// The computed fields of a row, which are there as others are.
-    pub(in crate::render) fn computed(&self, zone: &Zone, entity: &Entity) -> Vec<(String, Schema)> {
+    pub(in crate::render) fn computed(
+        &self,
+        zone: &Zone,
+        entity: &Entity,
+    ) -> Vec<(String, Schema)> {
         let all = entity.procedures(crate::MethodKind::Field);
         let all = all.filter_map(|(_, own)| {
             let mut schema = self.answer(zone, &own.answer)?;
             let method = own.method;
-            let reason = method.deprecated.map(|reason| format!("Deprecated: {reason}"));
+            let reason = method
+                .deprecated
+                .map(|reason| format!("Deprecated: {reason}"));
             let docs = [method.docs.trim(), reason.as_deref().unwrap_or("")].join("\n\n");
             describe(&mut schema, docs.trim());
             schema.insert("readOnly".to_owned(), true.into());

@@ -45,12 +45,7 @@ pub(super) fn many(writer: &mut Writer<'_>, entity: &Entity) {
 }
 
 /// `type PostImportPayload`
-pub(super) fn of_method(
-    writer: &mut Writer<'_>,
-    entity: &Entity,
-    method: &Procedure,
-    name: &str,
-) {
+pub(super) fn of_method(writer: &mut Writer<'_>, entity: &Entity, method: &Procedure, name: &str) {
     let docs = format!("What `{}` answers with.", method.name);
     let head = format!("type {name} implements {}", type_name::MUTATION_PAYLOAD);
     writer.block(&docs, &head, |writer| {
