@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use auto_api_model::Zone;
 
-use crate::Result;
-use crate::ask::Input;
-use crate::database::{Answer, Database};
-use crate::plan::Plan;
+use crate::{Database, Result};
 
 pub use builder::Builder;
 
@@ -45,10 +42,10 @@ impl Service {
     #[cfg(feature = "http")]
     pub(crate) async fn read(
         &self,
-        plan: &Arc<Plan>,
-        slots: Vec<Input>,
+        plan: &Arc<crate::plan::Plan>,
+        slots: Vec<crate::ask::Input>,
         body: Vec<u8>,
-    ) -> crate::Result<Answer> {
+    ) -> Result<crate::database::Answer> {
         if plan.calls().next().is_none() {
             return self.database.run_into(plan, slots, body).await;
         }

@@ -44,6 +44,8 @@ pub struct Ctx<'c> {
 }
 
 enum On<'c> {
+    // Queries come by HTTP.
+    #[cfg_attr(not(feature = "http"), allow(dead_code))]
     Database,
     /// Those who read or write come one after the other.
     Transaction(Mutex<&'c mut (dyn Connected + 'c)>),
@@ -78,6 +80,7 @@ impl fmt::Debug for Ctx<'_> {
 
 impl<'c> Ctx<'c> {
     /// Of a query.
+    #[cfg_attr(not(feature = "http"), allow(dead_code))]
     pub(crate) fn of_database(database: &'c Database) -> Self {
         let on = On::Database;
         Self { on, database }
