@@ -35,7 +35,7 @@ use crate::value::Value;
 
 pub use condition::Condition;
 pub(crate) use engine::as_input;
-pub(crate) use operation::{operation, perform};
+pub(crate) use operation::{operation, perform, uncommitted};
 pub(crate) use tx::{Tx, Verdict};
 
 /// The values of a primary key, in its order.
