@@ -143,7 +143,7 @@ impl Server {
                         tries += 1;
                         continue;
                     }
-                    if !run::pass(&error, &mut tries).await {
+                    if !run::pass(&error, &mut tries, CONFLICTS).await {
                         return Err(error);
                     }
                 }
@@ -239,6 +239,9 @@ fn is_shutdown(error: &Error) -> bool {
         state.is_some_and(|state| state.code().starts_with("57P"))
     }
 }
+
+/// How often an operation is begun anew because others were in the way: it may be long, and many.
+const CONFLICTS: u32 = 10;
 
 /// How often an operation is begun anew because a counter was behind.
 const TRIES: u32 = 4;

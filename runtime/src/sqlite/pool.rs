@@ -17,6 +17,8 @@ use crate::error::{Error, Result};
 /// The readers of a database.
 #[derive(Debug)]
 pub(crate) struct Pool {
+    // Closed before the connection that writes, which alone can put what is beside the file into it.
+    idle: Mutex<Vec<Reader>>,
     pub(super) location: Location,
     /// The one connection that writes; also keeps a database in memory alive.
     writer: Mutex<Connection>,
@@ -24,7 +26,6 @@ pub(crate) struct Pool {
     pub(super) place: Place,
     /// What waits for it.
     pub(super) queue: Queue,
-    idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
     /// Exports last as long as whoever takes them: they never have all readers.
     exports: Arc<Semaphore>,

@@ -112,10 +112,10 @@ async fn a_full_database_takes_what_fits_and_nothing_of_the_rest() {
         .await
         .unwrap();
     // Together with what does not fit: the disk's end ends what is committed along with it.
-    let large = many("large", 5_000);
+    let (large, small) = (many("large", 5_000), many("small", 3));
     let (full, small) = tokio::join!(
         changes.try_run("Tag", WriteAction::CreateMany, &large),
-        changes.try_run("Tag", WriteAction::CreateMany, &many("small", 3)),
+        changes.try_run("Tag", WriteAction::CreateMany, &small),
     );
     is_for_callers(&full.unwrap_err(), &[ErrorCode::Unavailable]);
     let small = match small {

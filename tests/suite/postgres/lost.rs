@@ -10,7 +10,7 @@ use auto_api::model::{WriteAction, Zone};
 use auto_api::{Database, ErrorCode};
 use auto_api_tests::support::blog;
 use auto_api_tests::support::changes::Changes;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::server::Server;
 use super::{beside, is_for_callers};
@@ -31,6 +31,32 @@ struct Seen {
     last_failure: Option<Instant>,
 }
 
+impl Seen {
+    fn note(&mut self, operation: String, told: (Told, u32), asked: Instant) {
+        self.longest = self.longest.max(asked.elapsed());
+        if told.0 != Told::Done {
+            self.last_failure = Some(Instant::now());
+        }
+        self.of.insert(operation, told);
+    }
+}
+
+fn told(outcome: auto_api::Result<Json>) -> Told {
+    match outcome {
+        Ok(answer) => {
+            assert_eq!(answer["ok"], true, "{answer}");
+            Told::Done
+        }
+        Err(error) => {
+            is_for_callers(&error, &[ErrorCode::Unavailable]);
+            match error.message.contains("may or may not be there") {
+                true => Told::Unknown,
+                false => Told::Failed,
+            }
+        }
+    }
+}
+
 async fn caller(changes: Changes, caller: u32, seen: Arc<Mutex<Seen>>, over: Arc<AtomicBool>) {
     for number in 0.. {
         if over.load(Ordering::Relaxed) {
@@ -47,24 +73,8 @@ async fn caller(changes: Changes, caller: u32, seen: Arc<Mutex<Seen>>, over: Arc
         let asked = Instant::now();
         let args = json!({"inputs": inputs});
         let outcome = changes.try_run("Tag", WriteAction::CreateMany, &args).await;
-        let mut seen = seen.lock().unwrap();
-        seen.longest = seen.longest.max(asked.elapsed());
-        let told = match outcome {
-            Ok(answer) => {
-                assert_eq!(answer["ok"], true, "{answer}");
-                Told::Done
-            }
-            Err(error) => {
-                is_for_callers(&error, &[ErrorCode::Unavailable]);
-                seen.last_failure = Some(Instant::now());
-                match error.message.contains("may or may not be there") {
-                    true => Told::Unknown,
-                    false => Told::Failed,
-                }
-            }
-        };
-        seen.of.insert(operation, (told, rows));
-        drop(seen);
+        let told = told(outcome);
+        seen.lock().unwrap().note(operation, (told, rows), asked);
         if told != Told::Done {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
