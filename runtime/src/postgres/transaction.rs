@@ -52,6 +52,13 @@ impl PgTx<'_> {
         let here = rows.rows.len() == 1;
         let encodings = crate::write::statement::encodings(rows.entity, rows.returning);
         let mut all = Vec::with_capacity(rows.rows.len());
+        if let Some(columns) = insert::columns(rows) {
+            let statement = insert::arrays(rows, &columns);
+            let found = self.lent.query(&statement.sql, &columns).await;
+            let found = found.map_err(|error| (None, error))?;
+            let found = found.iter().map(|row| values(row, &encodings));
+            return found.collect::<Result<_>>().map_err(|error| (None, error));
+        }
         for statement in insert::statements(rows) {
             let found = self.query(&statement, &[], &encodings).await;
             all.extend(found.map_err(|error| (here.then_some(0), error))?);
