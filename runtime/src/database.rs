@@ -16,7 +16,7 @@ use crate::plan::{Dialect, Plan, PlanRoot};
 use crate::postgres::Server;
 use crate::sqlite::{Location, Pool, blocking};
 use crate::value::Value;
-use crate::write::{Condition, Tx, Verdict, Written, idempotent, operation};
+use crate::write::{Condition, Tx, Verdict, Written, idempotent, operation, uncommitted};
 use tokio::sync::OnceCell;
 
 /// A database. Clones share its connections.
@@ -331,16 +331,17 @@ impl Database {
         let limit = Duration::from_millis(plan.statement_ms.into());
         let (zone, plan) = (zone.clone(), plan.clone());
         let (slots, body, database) = (Arc::new(slots), Arc::new(body), self.clone());
+        let all = (zone.clone(), plan.clone(), slots.clone(), body.clone());
         let work: Arc<Work<Written>> = Arc::new(move |tx| {
-            let (zone, plan, database) = (zone.clone(), plan.clone(), database.clone());
-            let (slots, body) = (slots.clone(), body.clone());
+            let ((zone, plan, slots, body), database) = (all.clone(), database.clone());
             let condition = condition.clone();
             Box::pin(async move {
                 let request = (slots.as_slice(), body.as_slice());
                 operation(tx, &database, &zone, &plan, request, condition.as_ref()).await
             })
         });
-        self.transact(work, limit).await
+        let written = self.transact(work, limit).await;
+        written.or_else(|error| uncommitted(self, &zone, &plan, (&slots, &body), error))
     }
 
     /// Makes what idempotency keys are kept in, when a write first has one.

@@ -9,6 +9,7 @@ mod functions;
 mod index;
 mod lookup;
 mod page;
+mod place;
 mod pool;
 mod read;
 mod rows;

@@ -39,7 +39,7 @@ use crate::value::Value;
 
 pub use condition::Condition;
 pub(crate) use engine::{as_input, filled, not_found};
-pub(crate) use operation::{operation, perform};
+pub(crate) use operation::{operation, perform, uncommitted};
 pub(crate) use tx::{Tx, Verdict};
 
 /// The values of a primary key, in its order.

@@ -1,16 +1,25 @@
-//! Databases that are missing, damaged, locked, slow or different: a clear error at start-up, a
-//! code for each request, and nothing of SQLite's words for callers.
+//! Databases that are missing, damaged, locked, full, slow or different, and processes that are
+//! killed: a clear error at start-up, a code for each request, nothing of SQLite's words for callers,
+//! and all or nothing of each write.
 
+#[path = "faults/child.rs"]
+mod child;
 #[path = "faults/damaged.rs"]
 mod damaged;
 #[path = "faults/different.rs"]
 mod different;
+#[path = "faults/disk.rs"]
+mod disk;
+#[path = "faults/killed.rs"]
+mod killed;
 #[path = "faults/locked.rs"]
 mod locked;
 #[path = "faults/opening.rs"]
 mod opening;
 #[path = "faults/slow.rs"]
 mod slow;
+#[path = "faults/writes.rs"]
+mod writes;
 
 use auto_api::{Database, Error, ErrorCode};
 use auto_api_tests::support::blog;

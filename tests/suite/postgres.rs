@@ -10,6 +10,8 @@ mod changed;
 mod different;
 #[path = "postgres/full.rs"]
 mod full;
+#[path = "postgres/lost.rs"]
+mod lost;
 #[path = "postgres/names.rs"]
 mod names;
 #[path = "postgres/opening.rs"]
@@ -32,6 +34,8 @@ mod slow;
 mod snapshot;
 #[path = "postgres/tls.rs"]
 mod tls;
+#[path = "postgres/writes.rs"]
+mod writes;
 
 use std::sync::Arc;
 

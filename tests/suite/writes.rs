@@ -4,6 +4,8 @@
 mod audit;
 #[path = "writes/bulk.rs"]
 mod bulk;
+#[path = "writes/deferred.rs"]
+mod deferred;
 #[path = "writes/hooks.rs"]
 mod hooks;
 #[path = "writes/idempotent.rs"]

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use auto_api::Database;
 use auto_api::ask::{Ask, ErrorItem, ErrorMember, PayloadItem, Root, Shape, Write, WriteArgs};
 use auto_api::model::{WriteAction, Zone};
 use auto_api::plan::plan;
+use auto_api::{Database, Result};
 use serde_json::Value as Json;
 
 use super::asks::{input, pick};
@@ -28,15 +28,23 @@ impl Changes {
 
     /// Runs several writes as one operation.
     pub async fn all(&self, roots: Vec<Root>) -> Json {
+        self.attempt(roots).await.unwrap()
+    }
+
+    /// As [`run`](Self::run), where the whole operation may fail.
+    pub async fn try_run(&self, model: &str, action: WriteAction, args: &Json) -> Result<Json> {
+        let root = self.root("it", model, action, args, "");
+        Ok(self.attempt(vec![root]).await?["it"].take())
+    }
+
+    async fn attempt(&self, roots: Vec<Root>) -> Result<Json> {
         let shape = Shape::Object;
         let ask = Ask { roots, shape };
-        let plan = plan(&self.zone, &ask, self.database.dialect()).unwrap();
+        let plan = Arc::new(plan(&self.zone, &ask, self.database.dialect()).unwrap());
         let written = self
             .database
-            .write(&self.zone, &Arc::new(plan), Vec::new(), Vec::new())
-            .await
-            .unwrap();
-        serde_json::from_slice(&written.body).unwrap()
+            .write(&self.zone, &plan, Vec::new(), Vec::new());
+        Ok(serde_json::from_slice(&written.await?.body).unwrap())
     }
 
     /// A write as a root.

@@ -139,12 +139,17 @@ impl Zone {
                 of == InputOf::Create && entity.needs(at) && !Self::is_implied(entity, at);
             (member.settable && !is_fixed).then_some(InputField::Member(at, required))
         });
-        let links = entity.links.iter().enumerate();
-        let relations = links.filter_map(|(at, link)| {
-            let is_fixed = of == InputOf::Update && entity.key.iter().any(|&key| link.holds(key));
-            (self.is_writable(link) && !is_fixed).then_some(InputField::Link(at))
-        });
+        let relations = (0..entity.links.len())
+            .filter(|&at| self.takes_link(entity, of, at))
+            .map(InputField::Link);
         columns.chain(relations).collect()
+    }
+
+    /// Whether an input has a relation of the entity.
+    pub fn takes_link(&self, entity: &Entity, of: InputOf, at: usize) -> bool {
+        let link = &entity.links[at];
+        let is_fixed = of == InputOf::Update && entity.key.iter().any(|&key| link.holds(key));
+        self.is_writable(link) && !is_fixed
     }
 
     /// Whether a write may go through a relation: it is shown, and the rows it leads to (and those

@@ -147,7 +147,7 @@ pub(crate) fn stored(value: &Value) -> Stored {
         Value::Float(number) => Stored::Real(*number),
         Value::Text(text) => Stored::Text(text.clone()),
         Value::Bytes(bytes) => Stored::Blob(bytes.clone()),
-        Value::DateTime(time) => Stored::Text(time.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()),
+        Value::DateTime(time) => Stored::Text(text::moment(*time)),
         Value::LocalDateTime(time) => Stored::Text(text::local_date_time(*time, ' ')),
         Value::Duration(delta) => Stored::Int(text::micros(*delta)),
         Value::Json(json) => Stored::Text(json.to_string()),

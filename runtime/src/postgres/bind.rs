@@ -5,7 +5,7 @@ use chrono::Utc;
 use tokio_postgres::Row;
 use tokio_postgres::types::{Format, IsNull, ToSql, Type};
 
-use super::encode::{Answer, literal, put};
+use super::encode::{Answer, array, literal, put};
 use super::raw;
 use crate::ask::Input;
 use crate::error::{Error, Result};
@@ -19,6 +19,32 @@ use crate::value::Value;
 pub(crate) struct Bound {
     value: Value,
     pub(super) cast: Cast,
+}
+
+/// A column of rows that are added, as an array behind a `$n`.
+#[derive(Debug)]
+pub(super) struct Column<'r> {
+    pub(super) rows: &'r [Vec<Value>],
+    pub(super) at: usize,
+    pub(super) cast: Cast,
+}
+
+/// What a statement is sent with.
+pub(super) trait Sent: ToSql + Sync {
+    /// What type the statement's text gives it.
+    fn cast(&self) -> Cast;
+}
+
+impl Sent for Bound {
+    fn cast(&self) -> Cast {
+        self.cast
+    }
+}
+
+impl Sent for Column<'_> {
+    fn cast(&self) -> Cast {
+        self.cast
+    }
 }
 
 /// The parents of a statement: their rows, and which columns of these lead on.
@@ -181,6 +207,20 @@ impl Cast {
             ("inet", true) => Type::INET_ARRAY,
             _ => Type::UNKNOWN,
         }
+    }
+}
+
+impl ToSql for Column<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Answer {
+        array(self.rows.iter().map(|row| &row[self.at]), ty, out)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn to_sql_checked(&self, ty: &Type, out: &mut BytesMut) -> Answer {
+        self.to_sql(ty, out)
     }
 }
 

@@ -51,20 +51,25 @@ pub(super) fn put(value: &Value, ty: &Type, out: &mut BytesMut) -> Answer {
             }
             out.put_slice(json.to_string().as_bytes());
         }
-        Value::List(items) => return array(items, ty, out),
+        Value::List(items) => return array(items.iter(), ty, out),
     }
     Ok(IsNull::No)
 }
 
-fn array(items: &[Value], ty: &Type, out: &mut BytesMut) -> Answer {
+/// Writes values as an array.
+pub(super) fn array<'v>(
+    items: impl ExactSizeIterator<Item = &'v Value> + Clone,
+    ty: &Type,
+    out: &mut BytesMut,
+) -> Answer {
     let Kind::Array(of) = ty.kind() else {
         return Err(format!("a list cannot be of type {ty}").into());
     };
-    let has_null = items.contains(&Value::Null);
-    out.put_i32(i32::from(!items.is_empty()));
+    let has_null = items.clone().any(|item| *item == Value::Null);
+    out.put_i32(i32::from(items.len() > 0));
     out.put_i32(i32::from(has_null));
     out.put_u32(of.oid());
-    if items.is_empty() {
+    if items.len() == 0 {
         return Ok(IsNull::No);
     }
     out.put_i32(i32::try_from(items.len())?);

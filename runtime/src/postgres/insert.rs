@@ -2,6 +2,7 @@
 
 use sea_query::{Func, Query};
 
+use super::bind::Column;
 use crate::plan::Dialect;
 use crate::plan::native::Cast;
 use crate::plan::node::Statement;
@@ -11,12 +12,8 @@ use crate::value::Value;
 use crate::write::statement::{insert, returned};
 use crate::write::tx::Rows;
 
-/// One row is bound value by value, many as an array for each column, so that the text is the same
-/// for any number of them. Values of types that only the database knows are bound one by one in
-/// any case: only next to its column is the type of such a parameter known.
+/// The statements of rows whose values are bound one by one.
 pub(super) fn statements(rows: &Rows<'_>) -> Vec<Statement> {
-    let kinds = rows.columns.iter().map(|&at| &rows.entity.members[at].kind);
-    let casts: Vec<Cast> = kinds.map(Cast::of).collect();
     match rows.rows {
         [] => Vec::new(),
         [one] => vec![insert(
@@ -26,8 +23,8 @@ pub(super) fn statements(rows: &Rows<'_>) -> Vec<Statement> {
             std::slice::from_ref(one),
             rows.returning,
         )],
-        many if casts.is_empty() || casts.contains(&Cast::INFERRED) => {
-            let most = PARAMETERS / casts.len().max(1);
+        many => {
+            let most = PARAMETERS / rows.columns.len().max(1);
             let chunks = many.chunks(most.min(CHUNK));
             chunks
                 .map(|rows_of| {
@@ -36,21 +33,33 @@ pub(super) fn statements(rows: &Rows<'_>) -> Vec<Statement> {
                 })
                 .collect()
         }
-        many => vec![arrays(rows, many, &casts)],
     }
 }
 
+/// The columns of many rows, to be bound as an array each, so that the text is the same for any
+/// number of rows. Nothing if a value is of a type that only the database knows: only next to its
+/// column is the type of such a parameter known.
+pub(super) fn columns<'r>(rows: &Rows<'r>) -> Option<Vec<Column<'r>>> {
+    let kinds = rows.columns.iter().map(|&at| &rows.entity.members[at].kind);
+    let column = |(at, kind)| {
+        let cast = Cast::of(kind);
+        (cast != Cast::INFERRED).then_some(Column {
+            rows: rows.rows,
+            at,
+            cast: Cast { many: true, ..cast },
+        })
+    };
+    let columns: Option<Vec<_>> = kinds.enumerate().map(column).collect();
+    columns.filter(|columns| rows.rows.len() > 1 && !columns.is_empty())
+}
+
 /// `INSERT INTO table (…) SELECT unnest($1), … RETURNING …`: arrays of one length go in lockstep.
-fn arrays(rows: &Rows<'_>, many: &[Vec<Value>], casts: &[Cast]) -> Statement {
+pub(super) fn arrays(rows: &Rows<'_>, columns: &[Column<'_>]) -> Statement {
     let mut sql = Sql::new(Dialect::Postgres);
     let mut select = Query::select();
-    for (at, cast) in casts.iter().enumerate() {
-        let values = many.iter().map(|row| row[at].clone());
-        let cast = Cast {
-            many: true,
-            ..*cast
-        };
-        let array = sql.bind(Param::Native(Value::List(values.collect()), cast));
+    for column in columns {
+        // The text alone: the values are bound from where they are.
+        let array = sql.bind(Param::Native(Value::Null, column.cast));
         select.expr(Func::cust("unnest").arg(array));
     }
     let mut insert = Query::insert();

@@ -7,7 +7,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Row, RowStream};
 
-use super::bind::Bound;
+use super::bind::{Bound, Sent};
 use super::connect::Server;
 use super::failure::failed;
 use crate::error::{Error, Result};
@@ -43,13 +43,13 @@ impl Lent {
     }
 
     /// The rows of a statement; its plan is kept by the connection.
-    pub(super) async fn query(&self, sql: &str, bound: &[Bound]) -> Result<Vec<Row>> {
+    pub(super) async fn query<S: Sent>(&self, sql: &str, sent: &[S]) -> Result<Vec<Row>> {
         if self.server.pooled {
-            let params: Vec<_> = bound.iter().map(|b| (b as _, b.cast.ty())).collect();
+            let params: Vec<_> = sent.iter().map(|s| (s as _, s.cast().ty())).collect();
             let rows = self.client().query_typed(sql, &params).await;
             return rows.map_err(failed);
         }
-        let params: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|b| b as _).collect();
+        let params: Vec<&(dyn ToSql + Sync)> = sent.iter().map(|s| s as _).collect();
         let statement = self.prepared(sql).await?;
         let rows = self.client().query(&statement, &params).await;
         rows.map_err(|error| self.failed(error))

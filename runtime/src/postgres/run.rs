@@ -28,7 +28,7 @@ pub(crate) async fn run(
     let mut tries = 0;
     loop {
         match once(server, plan, slots, out).await {
-            Err(error) if pass(&error, &mut tries).await => out.truncate(start),
+            Err(error) if pass(&error, &mut tries, TRIES).await => out.truncate(start),
             outcome => return outcome,
         }
     }
@@ -39,7 +39,7 @@ pub(crate) async fn values(server: &Arc<Server>, plan: &Plan) -> Result<Vec<Vec<
     let mut tries = 0;
     loop {
         match load(server, plan, &[]).await {
-            Err(error) if pass(&error, &mut tries).await => {}
+            Err(error) if pass(&error, &mut tries, TRIES).await => {}
             loaded => {
                 return loaded?
                     .iter()
@@ -51,10 +51,10 @@ pub(crate) async fn values(server: &Arc<Server>, plan: &Plan) -> Result<Vec<Vec<
     }
 }
 
-/// Waits for what may pass by itself; false if it does not, or was tried often enough.
-pub(super) async fn pass(error: &Error, tries: &mut u32) -> bool {
+/// Waits for what may pass by itself; false if it does not, or was tried so often.
+pub(super) async fn pass(error: &Error, tries: &mut u32, most: u32) -> bool {
     *tries += 1;
-    let again = *tries <= TRIES && may_pass(error);
+    let again = *tries <= most && may_pass(error);
     if again {
         tokio::time::sleep(pause(*tries)).await;
     }
@@ -161,9 +161,9 @@ fn write(
 /// A pause that grows, with jitter, so that those who met do not meet again.
 fn pause(tries: u32) -> Duration {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let jitter = now.map_or(0, |now| now.subsec_nanos() % 20);
+    let jitter = now.map_or(0, |now| now.subsec_nanos() % (20 * tries));
     Duration::from_millis(u64::from(10 * tries * tries + jitter))
 }
 
 /// How often a read is sent again.
-const TRIES: u32 = 4;
+pub(super) const TRIES: u32 = 4;

@@ -52,6 +52,13 @@ impl PgTx<'_> {
         let here = rows.rows.len() == 1;
         let encodings = crate::write::statement::encodings(rows.entity, rows.returning);
         let mut all = Vec::with_capacity(rows.rows.len());
+        if let Some(columns) = insert::columns(rows) {
+            let statement = insert::arrays(rows, &columns);
+            let found = self.lent.query(&statement.sql, &columns).await;
+            let found = found.map_err(|error| (None, error))?;
+            let found = found.iter().map(|row| values(row, &encodings));
+            return found.collect::<Result<_>>().map_err(|error| (None, error));
+        }
         for statement in insert::statements(rows) {
             let found = self.query(&statement, &[], &encodings).await;
             all.extend(found.map_err(|error| (here.then_some(0), error))?);
@@ -119,18 +126,20 @@ impl Server {
         let mut tries = 0;
         loop {
             let lent = self.lend().await?;
-            let once = once(self, &lent, work, events.notes_for_all());
-            let Ok(ended) = tokio::time::timeout(limit, once).await else {
-                // The connection is not given back, so that what it does is cancelled.
-                let message = "the operation took too long";
-                return Err(Error::new(ErrorCode::Timeout, message));
-            };
-            match ended {
+            match once(self, &lent, work, limit, events.notes_for_all()).await {
                 Ended::Done(value) => {
                     lent.give_back();
                     return Ok(value);
                 }
-                Ended::Unknown(error) => return Err(error),
+                // The connection is not given back, so that what it does is cancelled.
+                Ended::Late => {
+                    let message = "the operation took too long";
+                    return Err(Error::new(ErrorCode::Timeout, message));
+                }
+                Ended::Unknown(cause) => {
+                    let message = "the connection was lost while the change was being committed: it may or may not be there";
+                    return Err(Error::new(ErrorCode::Unavailable, message).because(cause));
+                }
                 Ended::Failed(error) => {
                     let rolled_back = lent.client().batch_execute("ROLLBACK").await.is_ok();
                     let again = rolled_back && tries < TRIES && catch_up(&lent, &error).await?;
@@ -141,7 +150,7 @@ impl Server {
                         tries += 1;
                         continue;
                     }
-                    if !run::pass(&error, &mut tries).await {
+                    if !run::pass(&error, &mut tries, CONFLICTS).await {
                         return Err(error);
                     }
                 }
@@ -156,41 +165,49 @@ enum Ended<T> {
     Done(T),
     /// Nothing of it stays.
     Failed(Error),
+    /// Not at all so far, and nothing of it stays.
+    Late,
     /// The answer to the commit was lost: nobody knows whether it stays.
     Unknown(Error),
 }
 
-async fn once<T>(server: &Server, lent: &Lent, work: &Work<T>, notes: Option<Notes>) -> Ended<T> {
+async fn once<T>(
+    server: &Server,
+    lent: &Lent,
+    work: &Work<T>,
+    limit: Duration,
+    notes: Option<Notes>,
+) -> Ended<T> {
     let client = lent.client();
-    if let Err(error) = client.batch_execute("BEGIN").await {
-        return Ended::Failed(failed(error));
-    }
-    let Verdict { value, keep, .. } =
-        match work(Tx::postgres(PgTx { lent }).noting(notes.clone())).await {
-            Ok(verdict) => verdict,
-            Err(error) => return Ended::Failed(error),
-        };
-    if !keep {
-        return match client.batch_execute("ROLLBACK").await {
-            Ok(()) => Ended::Done(value),
-            Err(error) => Ended::Failed(failed(error)),
-        };
-    }
-    let changes = notes.map(|notes| notes.take()).unwrap_or_default();
-    let end = match server.end(lent, &changes).await {
-        Ok(end) => end,
-        Err(error) => return Ended::Failed(error),
+    let ran = async {
+        client.batch_execute("BEGIN").await.map_err(failed)?;
+        let verdict = work(Tx::postgres(PgTx { lent }).noting(notes.clone())).await?;
+        if !verdict.keep {
+            return Ok((verdict, "ROLLBACK".into()));
+        }
+        let changes = notes.map(|notes| notes.take()).unwrap_or_default();
+        Ok((verdict, server.end(lent, &changes).await?))
     };
-    match client.batch_execute(&end).await {
-        Ok(()) => Ended::Done(value),
-        Err(error) => {
+    let (Verdict { value, keep, .. }, end) = match tokio::time::timeout(limit, ran).await {
+        Ok(Ok(ran)) => ran,
+        Ok(Err(error)) => return Ended::Failed(error),
+        Err(_) => return Ended::Late,
+    };
+    // What was not answered may yet be committed.
+    match tokio::time::timeout(limit, client.batch_execute(&end)).await {
+        Ok(Ok(())) => Ended::Done(value),
+        Ok(Err(error)) => {
             let refused = error.as_db_error().is_some();
             let error = failed(error);
-            if refused && !is_shutdown(&error) {
+            if !keep || (refused && !is_shutdown(&error)) {
                 return Ended::Failed(error);
             }
-            let message = "the connection was lost while the change was being committed: it may or may not be there";
-            Ended::Unknown(Error::new(ErrorCode::Unavailable, message).because(error))
+            Ended::Unknown(error)
+        }
+        Err(_) if !keep => Ended::Late,
+        Err(_) => {
+            let message = "the commit was not answered in time";
+            Ended::Unknown(Error::new(ErrorCode::Timeout, message))
         }
     }
 }
@@ -229,6 +246,9 @@ fn is_shutdown(error: &Error) -> bool {
         state.is_some_and(|state| state.code().starts_with("57P"))
     }
 }
+
+/// How often an operation is begun anew because others were in the way: it may be long, and many.
+const CONFLICTS: u32 = 10;
 
 /// How often an operation is begun anew because a counter was behind.
 const TRIES: u32 = 4;

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::plan::node;
 use crate::plan::operand::stored;
 use crate::plan::param::{Param, Stored};
+use crate::value::Value;
 
 /// Binds what does not depend on the parent's row; it stays from run to run of the statement.
 pub(crate) fn bind(
@@ -60,9 +61,13 @@ pub(crate) fn bind_parent(
     Ok(())
 }
 
-/// Binds one value.
-pub(super) fn value(statement: &mut Statement<'_>, at: usize, value: &Stored) -> Result<()> {
-    raw(statement, at, borrowed(value))
+/// Binds one value, as it is stored.
+pub(super) fn value(statement: &mut Statement<'_>, at: usize, value: &Value) -> Result<()> {
+    match value {
+        Value::Text(text) => raw(statement, at, ValueRef::Text(text.as_bytes())),
+        Value::Bytes(bytes) => raw(statement, at, ValueRef::Blob(bytes)),
+        other => raw(statement, at, borrowed(&stored(other))),
+    }
 }
 
 fn raw(statement: &mut Statement<'_>, at: usize, value: ValueRef<'_>) -> Result<()> {

@@ -63,6 +63,10 @@ pub(crate) fn failed_open(path: &str, error: rusqlite::Error) -> Error {
             },
             ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => "another program has locked it".to_owned(),
             ffi::SQLITE_CORRUPT => "it is damaged".to_owned(),
+            // In WAL mode there are files beside it.
+            ffi::SQLITE_READONLY_DIRECTORY | ffi::SQLITE_READONLY_CANTINIT => {
+                "its folder may not be written to".to_owned()
+            }
             _ => error.to_string(),
         },
         _ => error.to_string(),

@@ -1,6 +1,6 @@
 //! Readers, each with its prepared statements, lent to one run at a time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use auto_api_model::ErrorCode;
@@ -9,6 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::connect::{BUSY, Location};
 use super::failure::failed;
+use super::place::Place;
 use super::stop::Stop;
 use super::writer::Queue;
 use crate::error::{Error, Result};
@@ -16,13 +17,15 @@ use crate::error::{Error, Result};
 /// The readers of a database.
 #[derive(Debug)]
 pub(crate) struct Pool {
+    // Closed before the connection that writes, which alone can put what is beside the file into it.
+    idle: Mutex<Vec<Reader>>,
     pub(super) location: Location,
     /// The one connection that writes; also keeps a database in memory alive.
     writer: Mutex<Connection>,
     pub(super) writer_stop: Stop,
+    pub(super) place: Place,
     /// What waits for it.
     pub(super) queue: Queue,
-    idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
     /// Exports last as long as whoever takes them: they never have all readers.
     exports: Arc<Semaphore>,
@@ -49,12 +52,14 @@ impl Pool {
     pub(crate) fn open(location: Location) -> Result<Arc<Self>> {
         let writer = location.writer()?;
         let writer_stop = Stop::install(&writer).map_err(failed)?;
+        let place = Place::of(&writer);
         // A file that readers cannot open is found out now.
         let first = Reader::open(&location)?;
         Ok(Arc::new(Self {
             location,
             writer: Mutex::new(writer),
             writer_stop,
+            place,
             queue: Queue::default(),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
@@ -110,8 +115,12 @@ impl Pool {
 
     /// The connection that writes.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        work(&mut writer)
+        work(&mut self.writer())
+    }
+
+    /// The connection that writes, as long as it is held.
+    pub(super) fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn idle(&self) -> Option<Reader> {

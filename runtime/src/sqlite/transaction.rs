@@ -8,7 +8,6 @@ use super::{read, rows};
 use crate::ask::Input;
 use crate::error::{Error, Result};
 use crate::plan::node::{Encoding, Node, Statement};
-use crate::plan::operand::stored;
 use crate::plan::{Dialect, Plan};
 use crate::value::Value;
 use crate::write::statement::{encodings, insert};
@@ -66,7 +65,7 @@ impl<'c> LiteTx<'c> {
         for (at, row) in rows.rows.iter().enumerate() {
             let here = |error| (Some(at), error);
             for (at, value) in row.iter().enumerate() {
-                let bound = super::bind::value(&mut prepared, at, &stored(value));
+                let bound = super::bind::value(&mut prepared, at, value);
                 bound.map_err(here)?;
             }
             let mut found = prepared.raw_query();

@@ -13,6 +13,8 @@ use rusqlite::Connection;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use super::connect::BUSY;
+use super::failure::failed;
 use super::pool::Pool;
 use super::run::execute;
 use super::stop::Stop;
@@ -45,15 +47,12 @@ impl std::fmt::Debug for Queue {
 trait Waiting: Send {
     /// Whether somebody still wants its answer.
     fn is_wanted(&self) -> bool;
-    /// Runs it as a part of the open transaction.
-    fn run(self: Box<Self>, connection: &mut Connection, handle: &Handle) -> Option<Box<dyn Ran>>;
-    /// Tells that it cannot be run.
-    fn fail(self: Box<Self>, error: Error);
-}
-
-/// A transaction that ran, and is answered once it is known whether the commit succeeded.
-trait Ran {
-    fn answer(self: Box<Self>, committed: Result<(), String>);
+    /// Since when it waits.
+    fn since(&self) -> Instant;
+    /// Runs it as a part of the open transaction, and keeps what came of it.
+    fn run(&mut self, connection: &mut Connection, handle: &Handle);
+    /// Tells what came of it, or why nothing of it stays.
+    fn answer(self: Box<Self>, failure: Option<Error>);
 }
 
 struct Job<T> {
@@ -61,14 +60,10 @@ struct Job<T> {
     limit: Duration,
     stop: Stop,
     events: Arc<Hub>,
-    answer: oneshot::Sender<Result<T>>,
-}
-
-struct Finished<T> {
-    value: T,
+    since: Instant,
+    ran: Option<Result<Verdict<T>>>,
     /// What is told of it once it is committed.
     changes: Vec<Change>,
-    events: Arc<Hub>,
     answer: oneshot::Sender<Result<T>>,
 }
 
@@ -87,6 +82,9 @@ impl Pool {
             limit,
             stop,
             events: events.clone(),
+            since: Instant::now(),
+            ran: None,
+            changes: Vec::new(),
             answer,
         };
         if self.queue.push(Box::new(job)) {
@@ -104,51 +102,81 @@ impl Pool {
     /// Runs what waits until nothing does.
     fn drain(&self, handle: &Handle) {
         while let Some(first) = self.queue.next_or_end() {
-            let most = if self.location.groups { GROUP } else { 1 };
-            let run =
-                |connection: &mut Connection| group(connection, first, (&self.queue, most), handle);
-            let group = self.write(run);
-            if let Err(error) = group {
-                tracing::warn!(%error, "a write could not be run");
+            let mut writer = self.writer();
+            self.group(&mut writer, first, handle);
+        }
+    }
+
+    /// Runs a transaction and those that wait behind it, and commits them together.
+    fn group(&self, connection: &mut Connection, first: Box<dyn Waiting>, handle: &Handle) {
+        if !first.is_wanted() {
+            return;
+        }
+        if let Err(error) = self.begin(connection, first.since()) {
+            let words = words(&error);
+            first.answer(Some(error));
+            // Those that waited as long do not wait once more, one behind the other.
+            while let Some(next) = self.queue.next_if(|next| next.since().elapsed() >= BUSY) {
+                next.answer(Some(unavailable(&words)));
+            }
+            return;
+        }
+        let start = Instant::now();
+        let mut ran = vec![first];
+        ran[0].run(connection, handle);
+        let most = if self.location.groups { GROUP } else { 1 };
+        while ran.len() < most && start.elapsed() < GROUP_TIME && !connection.is_autocommit() {
+            let Some(mut next) = self.queue.next() else {
+                break;
+            };
+            if next.is_wanted() {
+                next.run(connection, handle);
+                ran.push(next);
             }
         }
+        self.end(connection, ran, handle);
     }
-}
 
-/// Runs a transaction and those that wait behind it, and commits them together.
-fn group(
-    connection: &mut Connection,
-    first: Box<dyn Waiting>,
-    (queue, most): (&Queue, usize),
-    handle: &Handle,
-) -> Result<()> {
-    if !first.is_wanted() {
-        return Ok(());
-    }
-    if let Err(error) = execute(connection, "BEGIN IMMEDIATE") {
-        first.fail(error);
-        return Ok(());
-    }
-    let start = Instant::now();
-    let mut ran: Vec<Box<dyn Ran>> = Vec::new();
-    ran.extend(first.run(connection, handle));
-    let mut count = 1;
-    while count < most && start.elapsed() < GROUP_TIME && !connection.is_autocommit() {
-        let Some(next) = queue.next() else { break };
-        count += 1;
-        if next.is_wanted() {
-            ran.extend(next.run(connection, handle));
+    /// Commits, and answers. Where a constraint that is looked at only now is violated, nobody
+    /// knows by whom: each is run once more, by itself.
+    fn end(&self, connection: &mut Connection, ran: Vec<Box<dyn Waiting>>, handle: &Handle) {
+        let is_alone = ran.len() == 1;
+        let Err(error) = commit(connection) else {
+            return ran.into_iter().for_each(|each| each.answer(None));
+        };
+        if is_violation(&error) && !is_alone {
+            for mut each in ran {
+                match self.begin(connection, Instant::now()) {
+                    Ok(()) => {
+                        each.run(connection, handle);
+                        self.end(connection, vec![each], handle);
+                    }
+                    Err(error) => each.answer(Some(error)),
+                }
+            }
+            return;
+        }
+        let words = words(&error);
+        if !is_violation(&error) {
+            tracing::warn!(words, "writes could not be committed");
+        }
+        let mut own = Some(error).filter(|_| is_alone);
+        for each in ran {
+            each.answer(Some(own.take().unwrap_or_else(|| unavailable(&words))));
         }
     }
-    let committed = commit(connection);
-    for each in ran {
-        let words = match &committed {
-            Ok(()) => Ok(()),
-            Err(error) => Err(error.to_string()),
-        };
-        each.answer(words);
+
+    /// Begins, as soon as no other program writes; whoever waits does so for a while in all.
+    fn begin(&self, connection: &Connection, since: Instant) -> Result<()> {
+        if self.place.is_left() {
+            return Err(unavailable("its file was deleted or replaced"));
+        }
+        let rest = BUSY.saturating_sub(since.elapsed()).max(LEAST);
+        connection.busy_timeout(rest).map_err(failed)?;
+        let begun = execute(connection, "BEGIN IMMEDIATE");
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        begun
     }
-    committed
 }
 
 fn commit(connection: &mut Connection) -> Result<()> {
@@ -163,55 +191,54 @@ fn commit(connection: &mut Connection) -> Result<()> {
     committed
 }
 
+/// An error and what it comes from, for the log.
+fn words(error: &Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+/// Whether it is what was written that cannot be committed.
+fn is_violation(error: &Error) -> bool {
+    use auto_api_model::ErrorCode as Code;
+    matches!(
+        error.code,
+        Code::ForeignKey | Code::Unique | Code::NotNull | Code::Check
+    )
+}
+
 impl<T: Send + 'static> Waiting for Job<T> {
     fn is_wanted(&self) -> bool {
         !self.answer.is_closed()
     }
 
-    fn run(self: Box<Self>, connection: &mut Connection, handle: &Handle) -> Option<Box<dyn Ran>> {
+    fn since(&self) -> Instant {
+        self.since
+    }
+
+    fn run(&mut self, connection: &mut Connection, handle: &Handle) {
         self.stop.after(self.limit);
         let notes = self.events.notes();
-        let verdict = part(connection, handle, &*self.work, notes.clone());
+        self.ran = Some(part(connection, handle, &*self.work, notes.clone()));
         self.stop.never();
-        match verdict {
-            Ok(Verdict {
-                value, keep: true, ..
-            }) => Some(Box::new(Finished {
-                value,
-                changes: notes.map(|notes| notes.take()).unwrap_or_default(),
-                events: self.events,
-                answer: self.answer,
-            })),
-            Ok(Verdict {
-                value, keep: false, ..
-            }) => {
-                // Nobody listens if it cannot be sent.
-                drop(self.answer.send(Ok(value)));
-                None
-            }
-            Err(error) => {
-                drop(self.answer.send(Err(error)));
-                None
-            }
-        }
+        self.changes = notes.map(|notes| notes.take()).unwrap_or_default();
     }
 
-    fn fail(self: Box<Self>, error: Error) {
-        drop(self.answer.send(Err(error)));
-    }
-}
-
-impl<T> Ran for Finished<T> {
-    fn answer(self: Box<Self>, committed: Result<(), String>) {
-        let result = match committed {
-            Ok(()) => {
-                if !self.changes.is_empty() {
+    fn answer(self: Box<Self>, failure: Option<Error>) {
+        let result = match (self.ran, failure) {
+            // What was refused may have been so for what did not stay.
+            (Some(Ok(_)) | None, Some(failure)) => Err(failure),
+            (Some(Ok(verdict)), None) => {
+                if verdict.keep && !self.changes.is_empty() {
                     self.events.publish(self.changes);
                 }
-                Ok(self.value)
+                Ok(verdict.value)
             }
-            Err(cause) => Err(unavailable(&cause)),
+            (Some(Err(error)), _) => Err(error),
+            (None, None) => Err(Error::internal("a write that was not run")),
         };
+        // Nobody listens if it cannot be sent.
         drop(self.answer.send(result));
     }
 }
@@ -262,6 +289,13 @@ impl Queue {
         state.waiting.pop_front()
     }
 
+    /// The next, if it is such a one.
+    fn next_if(&self, is_such: impl Fn(&dyn Waiting) -> bool) -> Option<Box<dyn Waiting>> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = state.waiting.front()?;
+        is_such(&**first).then(|| state.waiting.pop_front())?
+    }
+
     /// The next; if there is none, the thread is done.
     fn next_or_end(&self) -> Option<Box<dyn Waiting>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -273,6 +307,9 @@ impl Queue {
 
 /// Transactions that are committed together, at most.
 const GROUP: usize = 64;
+
+/// How long another program's lock is waited for at least.
+const LEAST: Duration = Duration::from_millis(100);
 
 /// How long the first of them waits for the others.
 const GROUP_TIME: Duration = Duration::from_millis(5);

@@ -36,6 +36,32 @@ pub(crate) fn date_time(time: DateTime<Utc>) -> String {
     text
 }
 
+/// `2024-02-29T12:30:00.000000Z`, as long for every moment, as SQLite keeps them in order.
+pub(crate) fn moment(time: DateTime<Utc>) -> String {
+    let micros = time.nanosecond() / 1000;
+    if !(0..=9999).contains(&time.year()) || micros >= 1_000_000 {
+        // Far away, or in a leap second.
+        return time.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
+    }
+    let mut out = Vec::with_capacity(27);
+    write_date(&mut out, time.date_naive());
+    for (mark, part) in [
+        (b'T', time.hour()),
+        (b':', time.minute()),
+        (b':', time.second()),
+    ] {
+        out.push(mark);
+        digits(&mut out, part);
+    }
+    out.push(b'.');
+    for part in [micros / 10_000, micros / 100 % 100, micros % 100] {
+        digits(&mut out, part);
+    }
+    out.push(b'Z');
+    // Digits and marks.
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// `2024-02-29T12:30:00` with `T` or a space, and a fraction that is not zero.
 pub(crate) fn local_date_time(time: NaiveDateTime, separator: char) -> String {
     format!("{}{separator}{}", time.date(), clock(time.time()))

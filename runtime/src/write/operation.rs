@@ -4,7 +4,7 @@ use auto_api_model::input::WriteAction;
 use auto_api_model::{ErrorCode, Zone};
 
 use super::engine::Engine;
-use super::{Condition, Done, Refused, Tx, Verdict, Written, payload};
+use super::{Condition, Done, Refused, Tx, Verdict, Written, is_callers, payload};
 use crate::ask::{Input, Shape};
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -64,6 +64,35 @@ pub(crate) async fn operation(
         keep: true,
         noted: tx.noted(),
     })
+}
+
+/// The answer of an operation that was run, and whose commit the database refused for what it
+/// wrote: a constraint that is looked at no sooner. Other errors come back.
+pub(crate) fn uncommitted(
+    database: &Database,
+    zone: &Zone,
+    plan: &Plan,
+    (slots, head): (&[Input], &[u8]),
+    error: Error,
+) -> Result<Written> {
+    let is_write = |root: &PlanRoot| matches!(root, PlanRoot::Write(_));
+    let Some(at) = plan.roots.iter().position(is_write) else {
+        return Err(error);
+    };
+    if !is_callers(&error) {
+        return Err(error);
+    }
+    let told = match error.code {
+        ErrorCode::ForeignKey => "a row refers to one that is not there",
+        _ => "the database does not accept these values together",
+    };
+    let failed = Failed {
+        at,
+        errors: vec![Error::new(error.code, told)],
+        rows: Vec::new(),
+    };
+    let engine = Engine::new(database, zone, slots);
+    Ok(engine.refuse(plan, failed, head, 0).value)
 }
 
 /// Runs the one write of a plan within a transaction; an error leaves what it changed so far.

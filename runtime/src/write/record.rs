@@ -1,7 +1,7 @@
 //! From an input object to the values of a row: every mistake at once, each with its path.
 
 use auto_api_model::input::{InputField, InputOf};
-use auto_api_model::{Auto, Entity, ErrorCode, Kind, Scalar};
+use auto_api_model::{Auto, Entity, ErrorCode, Kind, Member, Scalar};
 
 use super::engine::Engine;
 use super::path::Path;
@@ -64,13 +64,14 @@ impl Engine<'_> {
             errors.push(path.error(format!("expected an object, found {}", shown(input))));
             return record;
         };
+        let mut next = 0;
         for (at, (name, value)) in given.iter().enumerate() {
             let path = path.name(name);
             if given[..at].iter().any(|(other, _)| other == name) {
                 errors.push(path.error(format!("`{name}` is given twice")));
                 continue;
             }
-            match self.field(entity, of, name) {
+            match self.field(entity, of, name, &mut next) {
                 Some(InputField::Member(member, _)) => {
                     record.values[member] = value_of(entity, rules, member, value, &path, errors);
                 }
@@ -87,15 +88,27 @@ impl Engine<'_> {
         record
     }
 
-    fn field(&self, entity: &Entity, of: InputOf, name: &str) -> Option<InputField> {
-        if let Some(at) = entity.settable(name) {
+    /// The field of that name: the one at `next` where the caller keeps the order of the model.
+    fn field(
+        &self,
+        entity: &Entity,
+        of: InputOf,
+        name: &str,
+        next: &mut usize,
+    ) -> Option<InputField> {
+        let is_it = |member: &&Member| member.settable && member.name == name;
+        let at = match entity.members.get(*next).filter(is_it) {
+            Some(_) => Some(*next),
+            None => entity.settable(name),
+        };
+        if let Some(at) = at {
+            *next = at + 1;
             let is_fixed = of == InputOf::Update && entity.key.contains(&at);
             return (!is_fixed).then_some(InputField::Member(at, false));
         }
         let at = entity.link(name)?;
-        let fields = self.zone.input_fields(entity, of).into_iter();
-        let mut found = fields.filter(|field| *field == InputField::Link(at));
-        found.next()
+        let is_taken = self.zone.takes_link(entity, of, at);
+        is_taken.then_some(InputField::Link(at))
     }
 
     fn unknown(&self, entity: &Entity, of: InputOf, name: &str, path: &Path<'_>) -> Error {
