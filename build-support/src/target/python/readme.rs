@@ -107,7 +107,10 @@ fn listing(writer: &Writer<'_>, out: &mut String) {
             .iter()
             .map(|&at| parameter(&entity.members[at].name));
         let key = match operation.action {
-            Action::Get => key.collect::<Vec<_>>().join(", "),
+            Action::Get | Action::Delete => key.collect::<Vec<_>>().join(", "),
+            Action::Update | Action::Replace => {
+                key.chain(["…".to_owned()]).collect::<Vec<_>>().join(", ")
+            }
             _ => "…".to_owned(),
         };
         let _ = writeln!(

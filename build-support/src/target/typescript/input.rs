@@ -75,7 +75,12 @@ fn row(writer: &Writer<'_>, text: &mut Text, entity: &Entity, of: InputOf) {
                         &deprecated(field.deprecated),
                     ]);
                     let ty = kind(writer.zone, text, "../types.js", &member.kind);
-                    property(text, &member.name, &or_null(&ty, field.nullable), is_required);
+                    property(
+                        text,
+                        &member.name,
+                        &or_null(&ty, field.nullable),
+                        is_required,
+                    );
                 }
                 InputField::Link(at) => {
                     let link = &entity.links[at];
@@ -99,7 +104,12 @@ fn update_item(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     let head = format!("export interface {}", entity.update_item_name());
     text.block(&head, "", |text| {
         let patch = entity.input_name(InputOf::Update);
-        property(text, &writer.spell(item::KEY), &entity.key_input_name(), true);
+        property(
+            text,
+            &writer.spell(item::KEY),
+            &entity.key_input_name(),
+            true,
+        );
         property(text, &writer.spell(item::PATCH), &patch, true);
         let version = entity.version().map(|at| &entity.members[at]);
         if let Some(version) = version.filter(|member| member.visible) {
@@ -223,7 +233,9 @@ fn import(text: &mut Text, entity: &Entity, target: &Entity, name: &str) {
 fn kind(zone: &Zone, text: &mut Text, types: &str, own: &Kind) -> String {
     let name = match own {
         Kind::Scalar(own) => return scalar(*own, zone).to_owned(),
-        Kind::List(item) => return format!("readonly {}[]", listed(&kind(zone, text, types, item))),
+        Kind::List(item) => {
+            return format!("readonly {}[]", listed(&kind(zone, text, types, item)));
+        }
         Kind::Enum(def) => type_name(def.name),
         Kind::Value(def) => def.input_name(),
     };

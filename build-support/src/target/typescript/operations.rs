@@ -79,9 +79,7 @@ fn notes(entity: &Entity, action: Action) -> String {
         Action::UpdateMany => {
             "Rows each with its patch, or one patch for the rows of a filter.".to_owned()
         }
-        Action::DeleteMany => {
-            "Those of the filter; all of them only if `all` is true.".to_owned()
-        }
+        Action::DeleteMany => "Those of the filter; all of them only if `all` is true.".to_owned(),
         _ => String::new(),
     }
 }

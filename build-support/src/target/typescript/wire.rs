@@ -108,7 +108,11 @@ fn problem(writer: &Writer<'_>, text: &mut Text) {
                 "string[]",
                 "Where in the request, from the outside in.",
             ),
-            ("index?", "number", "Which of the rows it is about, counted from 0."),
+            (
+                "index?",
+                "number",
+                "Which of the rows it is about, counted from 0.",
+            ),
         ],
     );
     text.gap();
