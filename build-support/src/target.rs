@@ -52,7 +52,7 @@ fn is_one_of(words: &[&str], name: &str) -> bool {
     false
 }
 
-/// The operations that clients have: those that change nothing, so far.
+/// The operations that change nothing: those that the Rust client has, so far.
 fn reads(zone: &Zone) -> Vec<Operation> {
     let mut all = zone.operations();
     all.retain(|operation| operation.action.is_read());

@@ -4,7 +4,16 @@ from .aio.auth import AsyncAuth
 from .aio.collection import AsyncCollection, ExportFormat
 from .aio.graphql import AsyncGraphqlCaller
 from .aio.pooled import AsyncPooledTransport
-from .answer import Answer, Call, CallOptions, Request
+from .answer import (
+    Answer,
+    Call,
+    CallOptions,
+    MatchOptions,
+    Request,
+    Settings,
+    UpsertOptions,
+    WriteOptions,
+)
 from .errors import (
     ApiError,
     Conflict,
@@ -66,6 +75,7 @@ from .transport import (
 )
 from .unset import UNSET, Unset
 from .wire import ErrorCode, PageInfo
+from .written import OnError, Written
 
 __all__ = [
     "UNSET",
@@ -101,10 +111,12 @@ __all__ = [
     "LocalCode",
     "LocalDateTime",
     "Malformed",
+    "MatchOptions",
     "NetworkError",
     "NotFound",
     "NotLoaded",
     "NotModified",
+    "OnError",
     "Page",
     "PageInfo",
     "PermissionDenied",
@@ -117,6 +129,7 @@ __all__ = [
     "Response",
     "Row",
     "ServerError",
+    "Settings",
     "StdlibTransport",
     "Table",
     "Time",
@@ -128,8 +141,11 @@ __all__ = [
     "Unavailable",
     "Unchecked",
     "Unset",
+    "UpsertOptions",
     "Uuid",
     "Value",
+    "WriteOptions",
+    "Written",
     "ask",
     "etag_of",
     "member",

@@ -23,6 +23,8 @@ class ProblemItem:
     """The field it is about, if it is about one."""
     path: tuple[str, ...] = ()
     """Where in the request, from the outside in."""
+    index: int | None = None
+    """Which of the rows it is about, counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class NotModified(ApiError):
 
 
 class InvalidRequest(ApiError):
-    """The request cannot be understood, or its input is refused (400, 406, 422)."""
+    """The request cannot be understood, or its input is refused (400, 406, 413, 415, 422)."""
 
 
 class Unauthenticated(ApiError):
@@ -128,6 +130,8 @@ _CLASSES: dict[int, type[ApiError]] = {
     406: InvalidRequest,
     409: Conflict,
     412: PreconditionFailed,
+    413: InvalidRequest,
+    415: InvalidRequest,
     422: InvalidRequest,
     428: PreconditionFailed,
     429: RateLimited,
@@ -153,7 +157,6 @@ def _problem(answer: Answer) -> Problem | None:
     body = read(answer.body)
     if not is_object(body) or "code" not in body:
         return None
-    found = body.get("errors")
     return Problem(
         code=str(body["code"]),
         title=str(body.get("title", "")),
@@ -161,8 +164,13 @@ def _problem(answer: Answer) -> Problem | None:
         detail=str(body.get("detail", "")),
         instance=body.get("instance"),
         request_id=body.get(REQUEST_ID),
-        errors=tuple(_item(e) for e in found if is_object(e)) if is_list(found) else (),
+        errors=items_of(body.get("errors")),
     )
+
+
+def items_of(found: object) -> tuple[ProblemItem, ...]:
+    """The mistakes that an answer lists."""
+    return tuple(_item(e) for e in found if is_object(e)) if is_list(found) else ()
 
 
 def _item(members: dict[str, Any]) -> ProblemItem:
@@ -172,4 +180,5 @@ def _item(members: dict[str, Any]) -> ProblemItem:
         message=str(members.get("message", "")),
         field=members.get("field"),
         path=tuple(str(step) for step in path) if is_list(path) else (),
+        index=members.get("index"),
     )

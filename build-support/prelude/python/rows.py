@@ -76,7 +76,8 @@ R = TypeVar("R", bound=Row)
 
 
 def etag_of(row: Row) -> str | None:
-    """The `ETag` of a row that was asked for by its key: for `if_none_match` of a later call."""
+    """The `ETag` of a row that was asked for by its key, or written: for `if_none_match` or
+    `if_match` of a later call."""
     return row._etag  # pyright: ignore[reportPrivateUsage]
 
 

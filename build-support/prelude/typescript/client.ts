@@ -43,8 +43,10 @@ export interface Call {
   readonly path: string;
   /** The media types that are wanted. */
   readonly accept: string;
-  /** Sent as JSON, by `POST`; without it the method is `GET`. */
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** `POST` of what has a body unless said, and `GET` of what has none. */
+  readonly method?: string;
   /** Whether it changes nothing although it has a body, so that it may be repeated. */
   readonly isRead?: boolean;
   /** Whether the answer's body is wanted as a stream. */
@@ -80,7 +82,8 @@ export function createClient(options: ClientOptions): Client {
       const signal = signals.length ? AbortSignal.any(signals) : undefined;
       const init = request(options, call);
       const { headers } = init;
-      const isRepeatable = !init.method || call.isRead || headers.has("idempotency-key");
+      // What is sent twice is done once: by its method, by a key, or because the row is another by then.
+      const isRepeatable = call.isRead || !/^P[OA]/.test(init.method) || headers.has("idempotency-key") || headers.has("if-match");
       let left = isRepeatable ? own.retries ?? options.retries ?? 2 : 0;
       let used: Token | undefined;
       let isRenewed = typeof auth !== "function";
@@ -112,12 +115,12 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function request(options: ClientOptions, call: Call): RequestInit & { readonly headers: Headers } {
+function request(options: ClientOptions, call: Call): RequestInit & { readonly headers: Headers; readonly method: string } {
   const headers = new Headers({ ...options.headers, ...call.options?.headers });
   const tag = call.options?.ifNoneMatch;
   headers.set("accept", call.accept);
   if (tag) headers.set("if-none-match", tag);
-  if (call.body === undefined) return { ...options.init, headers };
-  headers.set("content-type", "application/json");
-  return { ...options.init, headers, method: "POST", body: JSON.stringify(call.body) };
+  const { body, method = body === undefined ? "GET" : "POST" } = call;
+  if (body !== undefined) headers.set("content-type", "application/json");
+  return { ...options.init, headers, method, body: JSON.stringify(body) };
 }

@@ -10,7 +10,7 @@ export function withCache(client: Client, most = 100): Client {
     async $send(call) {
       // Who sends an `ETag` or headers of their own wants to see what comes of it.
       const { ifNoneMatch, headers } = call.options ?? {};
-      if (call.body !== undefined || call.stream || ifNoneMatch || headers) return client.$send(call);
+      if (call.method || call.body !== undefined || call.stream || ifNoneMatch || headers) return client.$send(call);
       const known = kept.get(call.path);
       const tag = known?.headers.get("etag") ?? undefined;
       const answer = await client.$send({ ...call, options: { ...call.options, ifNoneMatch: tag } });

@@ -19,4 +19,10 @@ export type { Backward, BoundList, Distinct, Forward, List, ListParameters, Numb
 export type { Failed, FailureStatus, NotModified, Result, Success } from "./result.js";
 export type { FieldPath, IncludePath, Model, OrderKey, OrderPath, Row } from "./rows.js";
 export type { Answered, Branch, Known, Leaf, OneOf, Selection } from "./selection.js";
+export { create, createMany, remove, removeMany, replace, update, updateMany, upsert } from "./write.js";
+export type {
+  BoundCreate, BoundCreateMany, BoundDelete, BoundDeleteMany, BoundUpdate, BoundUpdateMany, BoundUpsert, Changed, Create, Created,
+  CreateMany, Delete, Deleted, DeleteMany, Each, MatchOptions, On, OnError, Update, UpdateMany, Upsert, UpsertOptions, Which,
+  WriteOptions, WriteResult,
+} from "./write.js";
 export type { ErrorCode, Page, PageInfo, Problem, ProblemItem } from "./wire.js";

@@ -1,16 +1,16 @@
 /** What an operation ended with: as a union that `.safe` gives, or as a value and exceptions. */
 
-import type { CallOptions, Client } from "./client.js";
+import type { Answer, CallOptions, Client } from "./client.js";
 import { ApiError, failed } from "./error.js";
 import type { LocalCode } from "./error.js";
 import { query } from "./query.js";
 import type { ErrorCode, Problem } from "./wire.js";
 
 /** It went well. */
-export interface Success<T> {
-  readonly status: 200;
+export interface Success<T, S extends number = 200> {
+  readonly status: S;
   readonly data: T;
-  /** For `ifNoneMatch` of a later call. */
+  /** For `ifNoneMatch` or `ifMatch` of a later call. */
   readonly etag: string | undefined;
   readonly headers: Headers;
 }
@@ -26,7 +26,7 @@ export interface NotModified {
 
 /** The statuses of failures; 0 if there was no answer. */
 export type FailureStatus =
-  0 | 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 412 | 413 | 422 | 428 | 429 | 500 | 502 | 503 | 504;
+  0 | 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 502 | 503 | 504;
 
 /** It failed. */
 export interface Failed {
@@ -40,13 +40,18 @@ export interface Failed {
 /** What an operation ended with. */
 export type Result<T> = Success<T> | NotModified | Failed;
 
+/** An answer as the success that it may be. */
+export function succeeded<T>({ status, headers, body }: Answer): Success<T, any> {
+  return { status, data: body as T, etag: headers.get("etag") ?? undefined, headers };
+}
+
 /** Asks for JSON. */
 export async function ask<T>(client: Client, path: string, parameters: object, options?: CallOptions): Promise<Result<T>> {
   try {
     const answer = await client.$send({ path: path + query(parameters), accept: "application/json", options });
-    const { status, headers, body } = answer;
-    const etag = headers.get("etag") ?? undefined;
-    if (status === 200) return { status, data: body as T, etag, headers };
+    const success = succeeded<T>(answer);
+    if (answer.status === 200) return success;
+    const { etag, headers } = success;
     return { ...refused(failed(answer)), etag, headers } as NotModified | Failed;
   } catch (error) {
     return refused(error);
@@ -54,9 +59,9 @@ export async function ask<T>(client: Client, path: string, parameters: object, o
 }
 
 /** The value of a success; anything else is thrown. */
-export function value<T>(result: Result<T>): T {
-  if (result.status === 200) return result.data;
-  throw result.error;
+export function value<T>(result: Success<T, number> | NotModified | Failed): T {
+  if ("error" in result) throw result.error;
+  return result.data;
 }
 
 /** The failure that an error is; cancelling is none. */

@@ -9,6 +9,7 @@ mod client;
 mod collection;
 mod filter;
 mod index;
+mod input;
 mod keys;
 mod method;
 mod model;
@@ -26,8 +27,9 @@ mod tests;
 mod text;
 mod types;
 mod wire;
+mod writes;
 
-use auto_api_model::{Entity, Operation, Zone};
+use auto_api_model::{Action, Entity, Operation, WriteTypes, Zone};
 
 use super::{File, Package, Target, collections};
 use text::Text;
@@ -45,7 +47,8 @@ impl Target for Python {
             zone,
             package,
             module: names::module(&package.name),
-            operations: super::reads(zone),
+            operations: zone.operations(),
+            write_types: zone.write_types(),
         };
         let mut files = package::files(&writer);
         files.push(readme::file(&writer));
@@ -53,6 +56,7 @@ impl Target for Python {
         files.push(types::file(&writer));
         files.push(model::file(&writer));
         files.push(filter::file(&writer));
+        files.extend(input::file(&writer));
         files.push(keys::file(&writer));
         files.push(queries::file(&writer));
         files.push(schema::file(&writer));
@@ -71,6 +75,7 @@ struct Writer<'z> {
     /// The name that the package is imported by.
     module: String,
     operations: Vec<Operation>,
+    write_types: WriteTypes,
 }
 
 impl Writer<'_> {
@@ -98,6 +103,12 @@ impl Writer<'_> {
             self.zone.name,
             self.package.fingerprint
         )
+    }
+
+    /// Whether an entity has an operation.
+    fn writes(&self, entity: &Entity, action: Action) -> bool {
+        let mut all = self.operations.iter();
+        all.any(|own| own.action == action && std::ptr::eq(&self.zone.entities[own.entity], entity))
     }
 
     /// A generated name in the zone's case.

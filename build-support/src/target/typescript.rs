@@ -9,6 +9,7 @@ mod facade;
 mod filter;
 mod graphql;
 mod index;
+mod input;
 mod leaf;
 mod model;
 mod operations;
@@ -20,7 +21,7 @@ mod text;
 mod wire;
 mod zod;
 
-use auto_api_model::{Operation, Zone};
+use auto_api_model::{Operation, WriteTypes, Zone};
 
 use super::{File, Package, Target};
 use text::Text;
@@ -37,7 +38,8 @@ impl Target for TypeScript {
         let writer = Writer {
             zone,
             package,
-            operations: super::reads(zone),
+            operations: zone.operations(),
+            write_types: zone.write_types(),
         };
         let mut files = package::files(&writer);
         files.push(readme::file(&writer));
@@ -58,6 +60,7 @@ struct Writer<'z> {
     zone: &'z Zone,
     package: &'z Package<'z>,
     operations: Vec<Operation>,
+    write_types: WriteTypes,
 }
 
 impl Writer<'_> {

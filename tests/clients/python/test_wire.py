@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import types
 import unittest
@@ -11,7 +12,7 @@ from typing import Annotated, Any
 from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
 
-from public_client import ApiError, AsyncClient, Client, GraphqlError, NotModified, Page, ask
+from public_client import ApiError, AsyncClient, Client, GraphqlError, NotModified, Page, Written, ask
 from public_client.runtime import Request, Row
 from typing_extensions import TypedDict
 
@@ -26,6 +27,7 @@ class Exchanges:
     def __init__(self, test: unittest.TestCase, exchanges: list[dict[str, Any]]) -> None:
         self.test = test
         self.left = list(exchanges)
+        self.made: set[str | None] = set()
 
     def __call__(self, request: Request) -> Said:
         self.test.assertTrue(self.left, f"one request too many: {request.url}")
@@ -46,7 +48,13 @@ class Exchanges:
             self.test.assertEqual(sent, wanted)
             self.test.assertEqual(len(pairs), len(wanted))
         for name, value in expected.get("headers", {}).items():
-            self.test.assertEqual(request.headers.get(name), value, name)
+            sent_value = request.headers.get(name)
+            if value == {"made": True}:
+                self.made.add(sent_value)
+                self.test.assertEqual(len(self.made), 1, name)
+                self.test.assertGreaterEqual(len(sent_value or ""), 16, name)
+            else:
+                self.test.assertEqual(sent_value, value, name)
         if "body" in expected:
             self.test.assertEqual(json.loads(request.body or b""), expected["body"])
 
@@ -78,6 +86,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, Page):
         rows = [plain(row) for row in value]
         return {"items": rows, "page_info": value.page_info.model_dump(by_alias=True)}
+    if isinstance(value, Written):
+        objects = [row if row is None else plain(row) for row in value.objects]
+        errors = [dataclasses.asdict(error) for error in value.errors]
+        for error in errors:
+            error["path"] = list(error["path"])
+            if error["index"] is None:
+                del error["index"]
+        said = {"objects": objects, "affected": value.affected, "errors": errors}
+        return {name: member for name, member in said.items() if member != []}
     return value
 
 
@@ -100,9 +117,16 @@ def told(error: ApiError) -> dict[str, Any]:
 def method(client: Any, call: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The method of a call and what it takes."""
     options = {k: v for k, v in call.get("options", {}).items() if k != "token"}
-    collection, _, verb = call["operation"].rpartition("_")
+    many = "_many" if call["operation"].endswith("_many") else ""
+    collection, _, verb = call["operation"].removesuffix(many).rpartition("_")
+    verb += many
     verb = {"items": "iterate", "pages": "pages"}.get(call.get("form", ""), verb)
     parameters = {**call.get("key", {}), **call.get("parameters", {}), **options}
+    if "input" in call:
+        if verb == "update_many" and isinstance(call["input"], dict):
+            verb = "update_matching"
+        name = {"update": "patch", "update_matching": "patch", "create_many": "inputs"}
+        parameters[{**name, "update_many": "items"}.get(verb, "input")] = call["input"]
     return getattr(getattr(client, collection), verb), parameters
 
 

@@ -15,11 +15,16 @@ from public_client import (
     AsyncClient,
     Client,
     Comment,
+    CreatePostInput,
     Page,
     Post,
     PostFilter,
+    Tag,
     Unchecked,
+    UpdatePostInput,
     User,
+    Written,
+    etag_of,
     nulls_last,
 )
 from typing_extensions import assert_type
@@ -53,8 +58,32 @@ def blocking(client: Client, key: UUID, term: str | None) -> None:
     client.order_lines.get(1, 2, timeout=None, retries=0)
 
 
+def writes(client: Client, key: UUID, at: datetime | None) -> None:
+    new: CreatePostInput = {
+        "slug": "a",
+        "title": "A",
+        "body": "",
+        "status": "draft",
+        "author": {"connect": {"id": key}},
+        "tags": {"create": [{"label": "x"}], "connect": [{"id": 1}]},
+        "published_at": at,
+    }
+    post = client.posts.create(new, fields=["id", "title"], idempotency_key="k", timeout=1.0)
+    assert_type(post, Post)
+    patch: UpdatePostInput = {"title": "B", "editor_id": None, "headline": UNSET}
+    assert_type(client.posts.update(key, patch, if_match=etag_of(post)), Post)
+    assert_type(client.posts.replace(key, new), Post)
+    assert_type(client.tags.create_many([{"label": "x"}], on_error="SKIP_INVALID"), Written[Tag])
+    assert_type(client.tags.upsert({"label": "x"}, on="label", if_none_match="*"), Tag)
+    client.posts.update_many([{"key": {"slug": "a"}, "patch": patch, "expected_version": 3}])
+    client.posts.update_matching(patch, filter={"views": {"gt": 1}}, at_most=3)
+    client.posts.delete(key, if_match='"1"')
+    assert_type(client.posts.delete_many(all=True, fields=["id"]).affected, int)
+
+
 async def awaited(client: AsyncClient, key: UUID) -> None:
     assert_type(await client.posts.get(key), Post)
+    assert_type(await client.tags.create({"label": "x"}), Tag)
     assert_type(client.posts.export(fields=["title"]), AsyncGenerator[Post, None])
     async for post in client.posts.iterate(page_size=5):
         assert_type(post, Post)
@@ -70,4 +99,13 @@ def refused(client: Client, post: Post) -> None:
     client.posts.list(sort="title")  # type: ignore
     client.posts.get("x")  # type: ignore
     client.users.select(Card, filter={"role": {"eq": "reader"}})  # type: ignore
+    client.tags.create({})  # type: ignore
+    client.tags.create({"label": None})  # type: ignore
+    client.tags.create({"label": "x", "colour": "red"})  # type: ignore
+    client.tags.create({"label": "x"}, if_match="*")  # type: ignore
+    client.tags.upsert({"label": "x"})  # type: ignore
+    client.tags.upsert({"label": "x"}, on="name")  # type: ignore
+    client.posts.update(post.id, {"views": 1})  # type: ignore
+    client.posts.update(post.id, {"title": None})  # type: ignore
+    client.posts.update(post.id, {"id": post.id})  # type: ignore
     _ = post.nonsense  # type: ignore

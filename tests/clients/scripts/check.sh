@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the scripts of `examples/blog/clients` against the running example, as its README says, and
-# looks whether all print the same three posts.
+# looks whether all print the same three posts. Then the Python client writes, and removes what it
+# wrote.
 #
 #     AUTO_API_PYTHON=/path/to/venv/bin/python AUTO_API_NODE_TOOLS=/path/to/folder \
 #         tests/clients/scripts/check.sh
@@ -65,6 +66,7 @@ same rust
 if "$python" -c 'import pydantic, httpx2' 2> /dev/null; then
     PYTHONPATH=generated/python PYTHONDONTWRITEBYTECODE=1 "$python" list_posts.py "$base" > python.out
     same python
+    PYTHONPATH=generated/python PYTHONDONTWRITEBYTECODE=1 "$python" "$here/writes.py" "$base"
 else
     missing "pydantic and httpx2"
 fi

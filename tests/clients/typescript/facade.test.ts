@@ -20,9 +20,12 @@ test("every form of an operation", async () => {
   await client.posts.get("b");
   await client.orderLines.get.safe({ order_id: 1, line_no: 2 });
   await client.posts.export().next();
+  await client.posts.createMany([{ slug: "a", title: "A", body: "", author_id: "u" }]);
+  await client.posts.delete.safe("b");
   // Functions take it, too.
   await listPosts(client);
   assert.deepEqual(asked, [
-    "/posts?fields=id", "/posts?include=author&first=20", "/posts/b", "/order_lines/1/2", "/posts/export", "/posts",
+    "/posts?fields=id", "/posts?include=author&first=20", "/posts/b", "/order_lines/1/2", "/posts/export",
+    "/posts/bulk", "/posts/b", "/posts",
   ]);
 });

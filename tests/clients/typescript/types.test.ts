@@ -1,8 +1,10 @@
 /** What the types say: each line that must not compile is marked, and the compiler checks the marks. */
 
 import { test } from "node:test";
-import { exportPosts, getOrderLine, getPost, listPosts } from "public-client";
-import type { Client, Post, PostFilter, PostModel, PostStatus, OrderKey, User } from "public-client";
+import {
+  createPost, createTags, deleteOrderLine, deletePosts, exportPosts, getOrderLine, getPost, listPosts, updatePost, updatePosts, upsertTag,
+} from "public-client";
+import type { Client, CreatePostInput, Post, PostFilter, PostModel, PostStatus, OrderKey, User } from "public-client";
 import { query } from "public-client/graphql";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -98,4 +100,45 @@ async function graphql(client: Client): Promise<void> {
   void query(client, { posts: { $: { order_by: [{ title: "ASC", slug: "ASC" }] }, id: true } });
 }
 
-test("it compiles", () => void [rest, graphql]);
+/** Never called. */
+async function writes(client: Client): Promise<void> {
+  const input: CreatePostInput = { slug: "a", title: "A", body: "", author: { connect: { id: "u" } }, published_at: null };
+  const made = await createPost(client, input, { fields: ["id", "author.name"] });
+  same<typeof made, { id: string; author: { name: string } }>(true);
+  const whole: Post = await createPost(client, input, {}, { idempotencyKey: "k", timeout: 5 });
+  void whole;
+  const patched = await updatePost(client, "id", { title: "B", editor_id: null, slug: undefined }, {}, { ifMatch: "\"1\"" });
+  same<typeof patched, Post>(true);
+  const tags = await createTags(client, [{ label: "x" }], { fields: ["label"], onError: "SKIP_INVALID" });
+  same<(typeof tags)["objects"], ({ label: string } | null)[]>(true);
+  void upsertTag(client, { label: "x" }, { on: "label" }, { ifNoneMatch: "*" });
+  void updatePosts(client, { title: "B" }, { filter: { views: { gt: "1" } }, atMost: 3 });
+  void updatePosts(client, [{ key: { slug: "a" }, patch: { title: "B" }, expected_version: 3 }], { onError: "ABORT" });
+  void deletePosts(client, { all: true });
+  same<Awaited<ReturnType<typeof deleteOrderLine>>, void>(true);
+
+  const result = await createPost.safe(client, input);
+  if (result.status === 201) same<typeof result.data, Post>(true);
+  else for (const { field, path, index } of result.problem?.errors ?? []) void [field, path, index];
+
+  // @ts-expect-error the title is missing
+  void createPost(client, { slug: "a", body: "" });
+  // @ts-expect-error nobody writes the number of views
+  void createPost(client, { ...input, views: "1" });
+  // @ts-expect-error null is no title
+  void updatePost(client, "id", { title: null });
+  // @ts-expect-error a change of the key
+  void updatePost(client, "id", { id: "other" });
+  // @ts-expect-error hidden in this zone
+  void updatePost(client, "id", { author: { connect: { email: "a" } } });
+  // @ts-expect-error one key
+  void updatePosts(client, [{ key: { slug: "a", id: "b" }, patch: {} }]);
+  // @ts-expect-error which posts?
+  void deletePosts(client, { atMost: 3 });
+  // @ts-expect-error no such key
+  void upsertTag(client, { label: "x" }, { on: "name" });
+  // @ts-expect-error there is no row yet
+  void createPost(client, input, {}, { ifMatch: "*" });
+}
+
+test("it compiles", () => void [rest, graphql, writes]);

@@ -19,6 +19,7 @@ interface Call {
   readonly operation?: string;
   readonly form?: "value" | "items" | "pages" | "rows";
   readonly selection?: object;
+  readonly input?: unknown;
   readonly key?: Readonly<Record<string, unknown>>;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ interface Expected {
   readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | { readonly json: unknown }>>;
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Readonly<Record<string, string | null | { readonly made: true }>>;
   readonly body?: unknown;
 }
 
@@ -44,7 +45,7 @@ interface Said {
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const camels = (all: object = {}): object => Object.fromEntries(Object.entries(all).map(([name, value]) => [camel(name), value]));
 
-function check(expected: Expected, url: URL, init: RequestInit): void {
+function check(expected: Expected, url: URL, init: RequestInit, made: Set<string | null>): void {
   assert.deepEqual([init.method ?? "GET", url.pathname], [expected.method, expected.path]);
   if (expected.query) {
     const sent = Object.fromEntries([...url.searchParams].map(([name, text]) => {
@@ -55,14 +56,17 @@ function check(expected: Expected, url: URL, init: RequestInit): void {
     assert.equal([...url.searchParams].length, Object.keys(expected.query).length);
   }
   const headers = new Headers(init.headers);
-  for (const [name, value] of Object.entries(expected.headers ?? {})) assert.equal(headers.get(name), value, name);
+  for (const [name, value] of Object.entries(expected.headers ?? {})) {
+    if (typeof value !== "object" || !value) assert.equal(headers.get(name), value, name);
+    else assert.ok(made.add(headers.get(name)).size === 1 && (headers.get(name)?.length ?? 0) >= 16, name);
+  }
   if (expected.body !== undefined) assert.deepEqual(JSON.parse(String(init.body)), expected.body);
 }
 
 function say({ status = 200, headers = {}, body, text, fails }: Said): Response {
   if (fails) throw new TypeError(fails);
   const content = text ?? JSON.stringify(body);
-  return new Response(status === 304 ? null : content, { status, headers });
+  return new Response(status === 304 || status === 204 ? null : content, { status, headers });
 }
 
 type Any = ((client: Client, ...rest: unknown[]) => unknown) & { readonly iterate: Any; readonly pages: Any; readonly safe: Any };
@@ -74,13 +78,15 @@ async function run(client: Client, call: Call, options: CallOptions): Promise<ob
   const operation = found as Any;
   const keys = Object.values(call.key ?? {});
   const key = call.key ? [keys.length === 1 ? keys[0] : call.key] : [];
-  const rest = [...key, camels(call.parameters), options];
+  const input = call.input === undefined ? [] : [call.input];
+  const parameters = call.operation?.endsWith("_delete") ? [] : [camels(call.parameters)];
+  const rest = [...key, ...input, ...parameters, options];
   if ((call.form ?? "value") === "value") {
-    if (options.ifNoneMatch) {
+    if (options.ifNoneMatch && call.input === undefined) {
       const { status } = (await operation.safe(client, ...rest)) as { status: number };
       return status === 304 ? { not_modified: true } : { status };
     }
-    return { value: await operation(client, ...rest) };
+    return { value: (await operation(client, ...rest)) ?? null };
   }
   const walk = { items: operation.iterate, pages: operation.pages, rows: operation, value: operation }[call.form ?? "value"];
   const items: unknown[] = [];
@@ -98,18 +104,19 @@ function told(error: unknown, wanted: object): object {
   return Object.fromEntries(Object.entries(all).filter(([name]) => name in wanted));
 }
 
-for (const file of ["reads", "graphql"]) {
+for (const file of ["reads", "writes", "graphql"]) {
   const text = readFileSync(new URL(`../../wire/${file}.json`, import.meta.url), "utf8");
   for (const { name, call, exchanges, outcome } of (JSON.parse(text) as { cases: Case[] }).cases) {
     test(`${file}: ${name}`, async () => {
       mock.method(Math, "random", () => 0);
       let at = 0;
       const failures: unknown[] = [];
+      const made = new Set<string | null>();
       const fetch = async (address: string, init: RequestInit): Promise<Response> => {
         const exchange = exchanges[at++];
         try {
           assert.ok(exchange, "one request too many");
-          check(exchange.request, new URL(address), init);
+          check(exchange.request, new URL(address), init, made);
         } catch (failure) {
           // The client would take it for a fault of the network.
           failures.push(failure);

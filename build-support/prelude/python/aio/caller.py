@@ -78,8 +78,8 @@ class AsyncCaller:
         """Sends a request. Raises an `ApiError` only if there is no answer."""
         cache = self._cache
         # Who sends an `ETag` or headers of their own wants to see what comes of it.
-        is_own = options.get("if_none_match") or options.get("headers") or call.body is not None
-        if cache is None or is_own:
+        is_own = options.get("if_none_match") or options.get("headers")
+        if cache is None or is_own or call.method or call.body is not None:
             return (await self._tries(call, options, stream=False))[0]
         known = cache.known(call.path)
         if known is not None:
@@ -102,7 +102,7 @@ class AsyncCaller:
         total = _said(options.get("total_timeout", UNSET), self._total)
         deadline = None if total is None else time.monotonic() + total
         left = _said(options.get("retries", UNSET), self._retries)
-        if not (request.body is None or call.is_read or "idempotency-key" in request.headers):
+        if not (call.is_read or _is_repeatable(request)):
             left = 0
         tokens, number, stale, attempt = self._tokens, 0, 0, 0
         can_renew = tokens is not None and tokens.can_renew
@@ -160,10 +160,18 @@ class AsyncCaller:
         tag = _said(options.get("if_none_match", UNSET), None)
         if tag:
             headers["if-none-match"] = tag
+        headers.update(call.headers)
         if call.body is not None:
             headers["content-type"] = "application/json"
-        method = "GET" if call.body is None else "POST"
+        method = call.method or ("GET" if call.body is None else "POST")
         return Request(method, self._base + call.path, headers, call.body)
+
+
+def _is_repeatable(request: Request) -> bool:
+    """Whether what is sent twice is done once: by its method, by a key, or because the row is
+    another by then."""
+    by_method = request.method in ("GET", "PUT", "DELETE")
+    return by_method or not request.headers.keys().isdisjoint(("idempotency-key", "if-match"))
 
 
 def _said(value: T | Unset, otherwise: T) -> T:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import aclosing
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from ..answer import Call, CallOptions
 from ..encode import query, row_path
 from ..errors import NetworkError, failed
 from ..rows import Page, R, read_line, read_page, read_row
 from ..transport import TransportError
-from .graphql import AsyncGraphqlCaller
 from .lines import lines
 from .wait import Stream
+from .writes import AsyncWrites
 
 S = TypeVar("S")
 
@@ -25,12 +25,8 @@ Parameters: TypeAlias = Mapping[str, object]
 _MEDIA = {"ndjson": "application/x-ndjson", "csv": "text/csv"}
 
 
-class AsyncCollection(Generic[R]):
+class AsyncCollection(AsyncWrites[R]):
     """The rows of a model."""
-
-    def __init__(self, caller: AsyncGraphqlCaller, model: type[R]) -> None:
-        self._caller = caller
-        self._model = model
 
     async def _get(
         self,

@@ -11,7 +11,7 @@ use super::text::{Text, deprecated};
 use super::{File, Writer, blocking, keys, names, select};
 
 /// The modules that collections may name.
-const MODULES: [&str; 5] = ["filters", "keys", "models", "queries", "types"];
+const MODULES: [&str; 6] = ["filters", "inputs", "keys", "models", "queries", "types"];
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
     let mut files = Vec::new();
@@ -92,8 +92,7 @@ fn class(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operatio
                 }
                 Action::Get => write.get(text),
                 Action::Export => write.exports(text),
-                // Not among those of [`reads`](super::super::reads).
-                _ => {}
+                _ => write.writes(text),
             }
         }
         select::rows(writer, text, entity);
@@ -102,14 +101,14 @@ fn class(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Operatio
 }
 
 /// An operation, and whose it is.
-struct Rows<'w> {
-    writer: &'w Writer<'w>,
-    entity: &'w Entity,
-    operation: &'w Operation,
+pub(super) struct Rows<'w> {
+    pub(super) writer: &'w Writer<'w>,
+    pub(super) entity: &'w Entity,
+    pub(super) operation: &'w Operation,
 }
 
 impl Rows<'_> {
-    fn row(&self) -> String {
+    pub(super) fn row(&self) -> String {
         format!("models.{}", row(self.entity))
     }
 
@@ -135,7 +134,7 @@ impl Rows<'_> {
     }
 
     /// What of each row.
-    fn shaped(&self) -> Vec<Parameter> {
+    pub(super) fn shaped(&self) -> Vec<Parameter> {
         let fields = keys::field_name(self.entity);
         let fields = format!("Sequence[keys.{fields} | rt.Unchecked]");
         let mut all = vec![Parameter::new("fields", fields)];
@@ -148,7 +147,7 @@ impl Rows<'_> {
     }
 
     /// A method of the operation.
-    fn method(&self, text: &mut Text, name: &str, method: &Method<'_>) {
+    pub(super) fn method(&self, text: &mut Text, name: &str, method: &Method<'_>) {
         let zone = self.writer.zone;
         let path = zone.below(&self.operation.path);
         let request = format!("`{} {path}`", self.operation.method);

@@ -60,7 +60,9 @@ pub(super) fn imports(text: &mut Text, body: &Text, modules: &str) {
         text.line("from collections.abc import Sequence");
     }
     text.line("");
-    if body.has("TypedDict(") {
+    if body.has("Required[") {
+        text.line("from typing_extensions import Required, TypedDict\n");
+    } else if body.has("TypedDict(") {
         text.line("from typing_extensions import TypedDict\n");
     }
     if body.has("rt.") {
@@ -76,6 +78,8 @@ pub(super) struct Key {
     pub(super) name: String,
     pub(super) ty: String,
     pub(super) docs: Vec<String>,
+    /// Whether it must be there.
+    pub(super) is_required: bool,
 }
 
 impl Key {
@@ -84,6 +88,7 @@ impl Key {
             name: name.to_owned(),
             ty,
             docs: docs.iter().map(|docs| (*docs).to_owned()).collect(),
+            is_required: false,
         }
     }
 }
@@ -100,7 +105,11 @@ pub(super) fn dictionary(text: &mut Text, name: &str, keys: &[Key], docs: &str) 
                 for key in keys {
                     let docs: Vec<&str> = key.docs.iter().map(String::as_str).collect();
                     text.comment(docs);
-                    let ty = literal(&joined(&[&key.ty, " | rt.Unset"]));
+                    let ty = if key.is_required {
+                        literal(&joined(&["Required[", &key.ty, "]"]))
+                    } else {
+                        literal(&joined(&[&key.ty, " | rt.Unset"]))
+                    };
                     text.parts(&[&literal(&key.name), ": ", &ty, ","]);
                 }
             });

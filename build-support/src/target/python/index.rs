@@ -8,10 +8,10 @@ use auto_api_model::Kind;
 use super::names::{class, literal, rank, sorted};
 use super::spell::row;
 use super::text::Text;
-use super::{File, Writer};
+use super::{File, Writer, input};
 
 /// What users take from the runtime.
-const RUNTIME: [&str; 31] = [
+const RUNTIME: [&str; 36] = [
     "UNSET",
     "ApiError",
     "CallOptions",
@@ -20,10 +20,12 @@ const RUNTIME: [&str; 31] = [
     "GraphqlError",
     "InvalidRequest",
     "Malformed",
+    "MatchOptions",
     "NetworkError",
     "NotFound",
     "NotLoaded",
     "NotModified",
+    "OnError",
     "Page",
     "PageInfo",
     "PermissionDenied",
@@ -39,6 +41,9 @@ const RUNTIME: [&str; 31] = [
     "Unavailable",
     "Unchecked",
     "Unset",
+    "UpsertOptions",
+    "WriteOptions",
+    "Written",
     "ask",
     "etag_of",
     "nulls_first",
@@ -58,10 +63,16 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     for entity in writer.zone.visible() {
         names.insert(row(entity), "models");
         names.insert(entity.filter_name(), "filters");
+        let inputs = input::types(writer, entity).into_iter();
+        names.extend(inputs.map(|(ty, _)| (ty.name(entity), "inputs")));
     }
+    let values = writer.write_types.values.values();
+    names.extend(values.map(|def| (def.input_name(), "inputs")));
     let mut text = Text::default();
     text.line("");
-    for module in ["aio", "filters", "models", "runtime", "sync", "types"] {
+    for module in [
+        "aio", "filters", "inputs", "models", "runtime", "sync", "types",
+    ] {
         let own = names.iter().filter(|(_, from)| **from == module);
         let own: Vec<String> = own.map(|(name, _)| name.clone()).collect();
         if !own.is_empty() {

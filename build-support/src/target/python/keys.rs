@@ -4,7 +4,7 @@
 
 use auto_api_model::render::joined;
 use auto_api_model::render::member::COUNT;
-use auto_api_model::{Entity, Zone};
+use auto_api_model::{Action, Entity, Zone};
 
 use super::names::literal;
 use super::text::Text;
@@ -44,6 +44,16 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
             &distinct(entity),
             &format!("The fields that tell rows of `{name}` apart."),
         );
+        if writer.writes(entity, Action::Upsert) {
+            alias(
+                &mut body,
+                &unique_name(entity),
+                &uniques(writer.zone, entity),
+                &format!(
+                    "The unique keys of `{name}`, the names of their members with commas between."
+                ),
+            );
+        }
     }
     let mut text = Text::default();
     text.line("\nfrom __future__ import annotations");
@@ -83,6 +93,19 @@ pub(super) fn include_name(entity: &Entity) -> String {
 /// The type of what `order_by` takes.
 pub(super) fn order_name(entity: &Entity) -> String {
     format!("{}Key", entity.type_name())
+}
+
+/// The type of what `on` takes.
+pub(super) fn unique_name(entity: &Entity) -> String {
+    format!("{}UniqueKey", entity.type_name())
+}
+
+fn uniques(zone: &Zone, entity: &Entity) -> Vec<String> {
+    let keys = zone.upsert_keys(entity).map(|key| {
+        let names = key.iter().map(|&at| entity.members[at].name.as_str());
+        names.collect::<Vec<_>>().join(",")
+    });
+    keys.collect()
 }
 
 /// What `distinct` takes.

@@ -16,6 +16,8 @@ pub(super) struct Method<'d> {
     pub(super) named: Vec<Parameter>,
     /// The type of what it gives.
     pub(super) gives: String,
+    /// The type of the call's options; that of reads unless said.
+    pub(super) options: Option<&'static str>,
     /// What it does, besides the operation's summary.
     pub(super) docs: &'d str,
 }
@@ -31,22 +33,28 @@ impl Method<'_> {
         let mut declared = vec!["self".to_owned()];
         let first = self.key.iter().chain(&self.positional);
         declared.extend(first.map(Parameter::required));
-        declared.push("*".to_owned());
+        if !self.named.is_empty() {
+            declared.push("*".to_owned());
+        }
         declared.extend(self.named.iter().map(Parameter::declared));
-        declared.push("**options: Unpack[rt.CallOptions]".to_owned());
+        let options = self.options.unwrap_or("CallOptions");
+        declared.push(format!("**options: Unpack[rt.{options}]"));
         text.line("");
         let tail = format!(") -> {}:", self.gives);
         text.exploded(&format!("{define} {name}("), &declared, &tail);
         text.block_of(|text| {
             text.docs(docs);
-            passed(text, "parameters", &self.named);
+            if !self.named.is_empty() {
+                passed(text, "parameters", &self.named);
+            }
             let mut arguments = vec![path.to_owned()];
             if !self.key.is_empty() {
                 let key: Vec<String> = self.key.iter().map(Parameter::passed).collect();
                 arguments.push(format!("{{{}}}", key.join(", ")));
             }
             arguments.extend(self.positional.iter().map(|p| p.name.clone()));
-            arguments.extend(["parameters".to_owned(), "options".to_owned()]);
+            arguments.extend((!self.named.is_empty()).then(|| "parameters".to_owned()));
+            arguments.push("options".to_owned());
             text.items(&format!("return {call}._{name}("), &arguments, ")");
         });
     }

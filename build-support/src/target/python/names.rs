@@ -16,9 +16,9 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// What annotations and methods of the generated modules mean by these names.
-const TAKEN: [&str; 17] = [
-    "bool", "bytes", "dict", "field", "filters", "float", "int", "keys", "list", "models",
-    "queries", "rt", "self", "str", "tuple", "type", "types",
+const TAKEN: [&str; 18] = [
+    "bool", "bytes", "dict", "field", "filters", "float", "inputs", "int", "keys", "list",
+    "models", "queries", "rt", "self", "str", "tuple", "type", "types",
 ];
 
 /// What pydantic's models have already.
@@ -66,7 +66,7 @@ const CLIENT: [&str; 8] = [
 ];
 
 /// What operations take besides the key.
-const PARAMETERS: [&str; 4] = ["fields", "include", "options", "shape"];
+const PARAMETERS: [&str; 6] = ["fields", "include", "input", "options", "patch", "shape"];
 
 /// The name that a package is imported by: `blog_client` of `blog-client`.
 pub(super) fn module(package: &str) -> String {

@@ -15,6 +15,8 @@ pub(super) struct Parameter {
     pub(super) ty: String,
     /// Written where it is not said; `None`, or nothing of a list, unless given.
     pub(super) default: Option<String>,
+    /// Whether it must be given.
+    pub(super) is_required: bool,
 }
 
 impl Parameter {
@@ -25,12 +27,15 @@ impl Parameter {
             wire: name.to_owned(),
             ty,
             default: None,
+            is_required: false,
         }
     }
 
     /// `page: int | None = None`
     pub(super) fn declared(&self) -> String {
-        if let Some(default) = &self.default {
+        if self.is_required {
+            self.required()
+        } else if let Some(default) = &self.default {
             joined(&[&self.name, ": ", &self.ty, " = ", default])
         } else if self.ty.starts_with("Sequence[") {
             joined(&[&self.name, ": ", &self.ty, " = ()"])
@@ -59,6 +64,7 @@ pub(super) fn key(writer: &Writer<'_>, entity: &Entity) -> Vec<Parameter> {
             wire: member.name.clone(),
             ty: TYPES.kind(writer.zone, &member.kind),
             default: None,
+            is_required: true,
         }
     });
     parts.collect()

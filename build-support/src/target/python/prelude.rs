@@ -11,7 +11,7 @@ macro_rules! fixed {
     };
 }
 
-const FILES: [(&str, &str); 25] = fixed![
+const FILES: [(&str, &str); 27] = fixed![
     "__init__.py",
     "adapt.py",
     "aio/__init__.py",
@@ -22,6 +22,7 @@ const FILES: [(&str, &str); 25] = fixed![
     "aio/lines.py",
     "aio/pooled.py",
     "aio/wait.py",
+    "aio/writes.py",
     "answer.py",
     "cache.py",
     "encode.py",
@@ -37,6 +38,7 @@ const FILES: [(&str, &str); 25] = fixed![
     "sync/wait.py",
     "transport.py",
     "unset.py",
+    "written.py",
 ];
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {

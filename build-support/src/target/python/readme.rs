@@ -11,6 +11,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     let mut out = String::new();
     head(writer, &mut out);
     usage(writer, &mut out);
+    writes(writer, &mut out);
     listing(writer, &mut out);
     File {
         path: "README.md".to_owned(),
@@ -98,6 +99,44 @@ data = client.graphql("query($n: Int) {{ {list}({limit}: $n) {{ {field} }} }}", 
     );
 }
 
+/// What writes are told and answer, where the zone has them.
+fn writes(writer: &Writer<'_>, out: &mut String) {
+    let mut all = writer.operations.iter();
+    let Some(operation) = all.find(|operation| operation.action == Action::Update) else {
+        return;
+    };
+    let entity = &writer.zone.entities[operation.entity];
+    let key = entity
+        .key
+        .iter()
+        .map(|&at| parameter(&entity.members[at].name));
+    let _ = write!(
+        out,
+        r#"Writes take dictionaries: what is absent or `UNSET` stays, and `None` is null.
+
+```python
+from {module} import PreconditionFailed, etag_of
+
+try:
+    row = client.{rows}.update({key}, patch, if_match=etag_of(row))
+except PreconditionFailed:
+    print("changed meanwhile")
+except ApiError as error:
+    for mistake in error.problem.errors if error.problem else ():
+        print(mistake.field, mistake.path, mistake.index, mistake.message)
+```
+
+* `if_match` takes the `ETag` of a row that was asked for, or written, with the same `fields` and `include`.
+* New rows are sent with an `Idempotency-Key`, the same for all tries of a call, so that they are made once. `PUT` and `DELETE` are tried again, too; other changes only with `if_match` or an `idempotency_key` of yours.
+* `update_matching` and `delete_many` want a `filter` or `all=True`; `at_most` bounds them.
+
+"#,
+        module = writer.module,
+        rows = collection(&entity.plural),
+        key = key.collect::<Vec<_>>().join(", "),
+    );
+}
+
 fn listing(writer: &Writer<'_>, out: &mut String) {
     out.push_str("## Operations\n\n| method | request | does |\n| --- | --- | --- |\n");
     for operation in &writer.operations {
@@ -107,7 +146,10 @@ fn listing(writer: &Writer<'_>, out: &mut String) {
             .iter()
             .map(|&at| parameter(&entity.members[at].name));
         let key = match operation.action {
-            Action::Get => key.collect::<Vec<_>>().join(", "),
+            Action::Get | Action::Delete => key.collect::<Vec<_>>().join(", "),
+            Action::Update | Action::Replace => {
+                key.chain(["…".to_owned()]).collect::<Vec<_>>().join(", ")
+            }
             _ => "…".to_owned(),
         };
         let _ = writeln!(

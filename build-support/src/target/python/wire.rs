@@ -3,7 +3,7 @@
 
 use auto_api_model::ErrorCode;
 use auto_api_model::render::read::{PAGE_INFO, PageFactType};
-use auto_api_model::render::{Argument, member, type_name};
+use auto_api_model::render::{Argument, WriteArgument, member, type_name};
 
 use super::names::literal;
 use super::text::Text;
@@ -23,11 +23,15 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     text.line("\nfrom __future__ import annotations\n");
     text.line("from typing import Final, Literal, TypeAlias\n");
     text.line("from pydantic import BaseModel, ConfigDict, Field\n");
-    let spelled = [Argument::OrderBy, Argument::PerPage].map(|argument| {
-        let wire = writer.spell(argument.name());
-        format!("{}: {}", literal(argument.name()), literal(&wire))
+    let reads = [Argument::OrderBy, Argument::PerPage].map(Argument::name);
+    let writes = [WriteArgument::OnError, WriteArgument::AtMost].map(WriteArgument::name);
+    let spelled = [reads, writes].concat();
+    let spelled = spelled.iter().map(|name| {
+        let wire = writer.spell(name);
+        format!("{}: {}", literal(name), literal(&wire))
     });
-    text.line(&format!("PARAMETERS: Final = {{{}}}", spelled.join(", ")));
+    let spelled: Vec<String> = spelled.collect();
+    text.items("PARAMETERS: Final = {", &spelled, "}");
     text.docs(["The wire's names of parameters, where Python may have another."]);
     text.line("");
     for (name, wire) in WORDS {

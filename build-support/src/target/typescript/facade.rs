@@ -33,7 +33,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
                 text.block(&head, ",", |text| {
                     for operation in own {
                         let function = camel(&operation.phrase(writer.zone));
-                        let verb = operation.action.verb();
+                        let verb = camel(operation.action.verb());
                         text.line(&format!("{verb}: rt.bind(client, operations.{function}),"));
                     }
                 });
@@ -67,8 +67,8 @@ fn interface(writer: &Writer<'_>, text: &mut Text, entity: &Entity, own: &[&Oper
     text.block(&format!("readonly {}:", collection(entity)), ";", |text| {
         for operation in own {
             text.docs([&*operation.summary(writer.zone)]);
-            let bound = ty(writer, text, "./types.js", operation);
-            let verb = operation.action.verb();
+            let bound = ty(writer, text, ".", operation);
+            let verb = camel(operation.action.verb());
             text.line(&format!("readonly {verb}: rt.Bound{bound};"));
         }
     });

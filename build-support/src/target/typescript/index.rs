@@ -5,7 +5,7 @@ use auto_api_model::{Entity, Kind};
 
 use super::spell::{camel, module, type_name};
 use super::text::Text;
-use super::{File, Writer, model};
+use super::{File, Writer, input, model};
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
     let mut files = vec![index(writer)];
@@ -47,6 +47,7 @@ fn types(writer: &Writer<'_>, text: &mut Text, entity: &Entity) {
     if writer.zone.is_listed(entity) {
         names.push(entity.list_filter_name());
     }
+    names.extend(input::names(writer, entity));
     let names = names.join(", ");
     text.line(&format!(
         "export type {{ {names} }} from \"./models/{}.js\";",
@@ -61,7 +62,10 @@ fn shared(writer: &Writer<'_>) -> Vec<String> {
         Kind::Enum(_) | Kind::Value(_) => Some(type_name(name)),
         Kind::Scalar(_) | Kind::List(_) => None,
     });
+    let values = writer.write_types.values.values();
+    let inputs = values.map(|def| def.input_name());
     named
+        .chain(inputs)
         .chain(writer.zone.filter_kinds().into_keys())
         .collect()
 }

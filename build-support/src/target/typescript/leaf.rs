@@ -7,7 +7,7 @@ use auto_api_model::{EnumDef, Kind, Operator, ValueDef, Variant};
 use super::filter::kind_filter;
 use super::spell::{Types, key, literal, note, type_name as spelled};
 use super::text::{Text, deprecated};
-use super::{File, Writer};
+use super::{File, Writer, input};
 
 /// The module's own types need no import.
 const HERE: Types<'static> = Types {
@@ -23,6 +23,9 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
             Kind::Value(def) => value(writer, &mut text, def),
             Kind::Scalar(_) | Kind::List(_) => {}
         }
+    }
+    for def in writer.write_types.values.values() {
+        input::value(writer, &mut text, def);
     }
     let kinds = writer.zone.filter_kinds();
     for (name, kind) in &kinds {

@@ -5,7 +5,7 @@ use auto_api_model::{Entity, Link, Member};
 use super::filter::{self, Modules};
 use super::spell::{Types, key, module, note, type_name, union};
 use super::text::{Text, deprecated};
-use super::{File, Writer, depth};
+use super::{File, Writer, depth, input};
 
 const TYPES: &str = "../types.js";
 
@@ -19,6 +19,7 @@ pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {
         };
         filter::entity(writer, &mut text, modules, entity);
         requests(writer, &mut text, entity);
+        input::entity(writer, &mut text, entity);
         writer.source(&format!("models/{}.ts", module(entity)), text)
     });
     each.collect()

@@ -9,7 +9,7 @@ macro_rules! fixed {
     };
 }
 
-const FILES: [(&str, &str); 20] = fixed![
+const FILES: [(&str, &str); 21] = fixed![
     "attempt.ts",
     "auth.ts",
     "bind.ts",
@@ -30,6 +30,7 @@ const FILES: [(&str, &str); 20] = fixed![
     "schema.ts",
     "selection.ts",
     "tanstack.ts",
+    "write.ts",
 ];
 
 pub(super) fn files(writer: &Writer<'_>) -> Vec<File> {

@@ -11,6 +11,7 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
     let mut out = String::new();
     head(writer, &mut out);
     usage(writer, &mut out);
+    writes(writer, &mut out);
     listing(writer, &mut out);
     File {
         path: "README.md".to_owned(),
@@ -113,6 +114,32 @@ const filter = schemas.{filter}.safeParse(JSON.parse(text));
         filter = entity.filter_name(),
         graphql = entity.list_name,
         limit = writer.spell("limit"),
+    );
+}
+
+/// What writes are told and answer, where the zone has them.
+fn writes(writer: &Writer<'_>, out: &mut String) {
+    let Some((operation, update)) = first(writer, Action::Update) else {
+        return;
+    };
+    let entity = &writer.zone.entities[operation.entity];
+    let _ = write!(
+        out,
+        r#"Writes take what is written as an object: what is absent (or `undefined`) stays, and null is a value.
+
+```ts
+const result = await {update}.safe(client, {key}, patch, {{}}, {{ ifMatch: etag }});
+if (result.status === 200) etag = result.etag;
+else if (result.status === 412) console.log("changed meanwhile");
+else for (const {{ field, path, index, message }} of result.problem?.errors ?? []) console.log(field, path, index, message);
+```
+
+* `.safe` has the `etag` of a row; `ifMatch` takes it, as a call with the same `fields` and `include` gave it.
+* New rows are sent with an `Idempotency-Key`, the same for all tries of a call, so that they are made once. `PUT` and `DELETE` are tried again, too; other changes only with `ifMatch` or an `idempotencyKey` of yours.
+* Writes of many rows by a filter want `filter` or `all: true`; `atMost` bounds them.
+
+"#,
+        key = camel(&entity.singular) + "Key",
     );
 }
 

@@ -3,7 +3,7 @@
 
 use auto_api_model::ErrorCode;
 use auto_api_model::render::read::{PAGE_INFO, PageFactType};
-use auto_api_model::render::{Argument, member, type_name};
+use auto_api_model::render::{Argument, WriteArgument, member, type_name};
 
 use super::spell::{camel, key, literal};
 use super::text::Text;
@@ -19,14 +19,16 @@ pub(super) fn file(writer: &Writer<'_>) -> File {
 }
 
 fn words(writer: &Writer<'_>, text: &mut Text) {
-    let spelled = [Argument::OrderBy, Argument::PerPage].map(|argument| {
-        let (own, wire) = (camel(argument.name()), writer.spell(argument.name()));
+    let reads = [Argument::OrderBy, Argument::PerPage].map(Argument::name);
+    let writes = [WriteArgument::OnError, WriteArgument::AtMost].map(WriteArgument::name);
+    let spelled = [reads, writes].concat().into_iter().map(|name| {
+        let (own, wire) = (camel(name), writer.spell(name));
         format!("{own}: {}", literal(&wire))
     });
     text.docs(["The wire's names of parameters, where TypeScript may have another."]);
     text.line(&format!(
         "export const PARAMETERS: {{ readonly [name: string]: string }} = {{ {} }};",
-        spelled.join(", ")
+        spelled.collect::<Vec<_>>().join(", ")
     ));
     for (name, wire) in [
         ("PAGE_INFO", member::PAGE_INFO),
@@ -105,6 +107,11 @@ fn problem(writer: &Writer<'_>, text: &mut Text) {
                 "path",
                 "string[]",
                 "Where in the request, from the outside in.",
+            ),
+            (
+                "index?",
+                "number",
+                "Which of the rows it is about, counted from 0.",
             ),
         ],
     );

@@ -1,7 +1,7 @@
 /** The client against a server: the address is the first argument. */
 
 import assert from "node:assert/strict";
-import { ApiError, createClient, exportComments, getPost, getTag, listComments, listPosts, listTags, withCache } from "public-client";
+import { ApiError, createClient, createPost, createTags, deletePost, deleteTags, exportComments, getPost, getTag, listComments, listPosts, listTags, replaceTag, updatePost, updateTags, upsertTag, withCache } from "public-client";
 import { GraphqlError, query } from "public-client/graphql";
 import * as schemas from "public-client/zod";
 
@@ -99,5 +99,47 @@ const refusedPage = schemas.PostPage.safeParse(spoiled);
 assert.deepEqual(refusedPage.error?.issues.map(({ path }) => path), [["items", 1, "views"]]);
 const problem = await getTag.safe(client, 99);
 assert.ok("problem" in problem && schemas.Problem.safeParse(problem.problem).success);
+
+const { id: author } = (await listPosts(client, { fields: ["author.id"], first: 1 })).items[0]!.author;
+const made = await createPost.safe(client, {
+  slug: "live", title: "Live", body: "…", author: { connect: { id: author } }, tags: { create: [{ label: "live" }], connect: [{ label: "rust" }] },
+});
+assert.ok(made.status === 201 && made.etag);
+const post = made.data;
+assert.deepEqual([post.status, post.published_at, made.headers.get("location")], ["draft", null, `/posts/${post.id}`]);
+const changed = await updatePost.safe(client, post.id, { title: "Changed", headline: "h" }, {}, { ifMatch: made.etag });
+assert.ok(changed.status === 200 && changed.etag !== made.etag);
+assert.deepEqual((await getPost(client, post.id, { include: ["tags"] })).tags.map(({ label }) => label).sort(), ["live", "rust"]);
+const stale = await updatePost.safe(client, post.id, { title: "Lost" }, {}, { ifMatch: made.etag });
+assert.ok(stale.status === 412 && stale.code === "CONFLICT");
+const cleared = await updatePost(client, post.id, { headline: null, body: undefined });
+assert.deepEqual([cleared.title, cleared.headline, cleared.body], ["Changed", null, "…"]);
+const wrong2 = await createPost.safe(client, { slug: "Not A Slug", title: "x".repeat(201), body: "", author: { connect: { id: author } } });
+assert.ok(wrong2.status === 422);
+assert.deepEqual(wrong2.problem?.errors.map(({ path }) => path).sort(), [["slug"], ["title"]]);
+const twice = await createPost.safe(client, { slug: "live", title: "Again", body: "", author: { connect: { id: author } } });
+assert.ok(twice.status === 409 && twice.code === "UNIQUE" && twice.problem?.errors[0]?.field === "slug");
+
+const options = { idempotencyKey: "live-1" };
+const once = await createTags(client, [{ label: "l1" }, { label: "l".repeat(41) }, { label: "l2" }], { onError: "SKIP_INVALID" }, options);
+assert.deepEqual(once.objects.map((tag) => tag?.label), ["l1", undefined, "l2"]);
+assert.deepEqual([once.affected, once.errors.map(({ index, field }) => [index, field])], [2, [[1, "label"]]]);
+assert.deepEqual(await createTags(client, [{ label: "l1" }, { label: "l".repeat(41) }, { label: "l2" }], { onError: "SKIP_INVALID" }, options), once);
+const all = await createTags.safe(client, [{ label: "l3" }, { label: "l1" }]);
+assert.ok(all.status === 409 && all.problem?.errors[0]?.index === 1);
+const l1 = once.objects[0]!;
+assert.equal((await replaceTag(client, l1.id, { label: "l1b" })).label, "l1b");
+const upserted = await upsertTag.safe(client, { label: "l2" }, { on: "label" });
+assert.ok(upserted.status === 200 && upserted.data.id === once.objects[2]?.id);
+assert.equal((await upsertTag.safe(client, { label: "l2" }, { on: "label" }, { ifNoneMatch: "*" })).status, 412);
+const each = await updateTags(client, [{ key: { id: l1.id }, patch: { label: "l4" } }, { key: { label: "l2" }, patch: { label: "l5" } }], { fields: ["label"] });
+assert.deepEqual([each.affected, each.objects], [2, [{ label: "l4" }, { label: "l5" }]]);
+await assert.rejects(updateTags(client, { label: "same" }, { filter: { label: { in: ["l4", "l5"] } }, atMost: 1 }), ApiError);
+await assert.rejects(deleteTags(client, { filter: {} }), { status: 400 });
+const gone = await deleteTags(client, { filter: { label: { in: ["l4", "l5", "live"] } }, atMost: 3, fields: ["label"] });
+assert.deepEqual([gone.affected, gone.objects?.length], [3, 3]);
+await deletePost(client, post.id);
+const none = await deletePost.safe(client, post.id);
+assert.ok(none.status === 404);
 
 console.log(`${statuses.length} requests`);
