@@ -45,7 +45,6 @@ impl Engine<'_> {
         let mut transaction = Transaction::new(tx, self.database);
         let ctx = Ctx::of_transaction(&mut transaction, self.database);
         let given = caught(function(row, &ctx, Arguments::new(arguments))).await;
-        drop(ctx);
         let given = given.map_err(|error| methods::of_method(error, procedure))?;
         let mut rows = Vec::new();
         for output in &node.payload {
