@@ -59,6 +59,12 @@ fn reads(zone: &Zone) -> Vec<Operation> {
     all
 }
 
+/// Whether an entity is the one at that place of the zone.
+fn is_at(zone: &Zone, at: usize, entity: &Entity) -> bool {
+    let mut own = zone.entities.get(at).into_iter();
+    own.any(|own| std::ptr::eq(own, entity))
+}
+
 /// Each entity that has operations, with them.
 fn collections<'w>(
     zone: &'w Zone,

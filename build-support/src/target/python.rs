@@ -31,7 +31,7 @@ mod writes;
 
 use auto_api_model::{Action, Entity, Operation, WriteTypes, Zone};
 
-use super::{File, Package, Target, collections};
+use super::{File, Package, Target, collections, is_at};
 use text::Text;
 
 /// Reference: <https://typing.python.org/en/latest/spec/distributing.html>.
@@ -108,7 +108,7 @@ impl Writer<'_> {
     /// Whether an entity has an operation.
     fn writes(&self, entity: &Entity, action: Action) -> bool {
         let mut all = self.operations.iter();
-        all.any(|own| own.action == action && std::ptr::eq(&self.zone.entities[own.entity], entity))
+        all.any(|own| own.action == action && is_at(self.zone, own.entity, entity))
     }
 
     /// A generated name in the zone's case.

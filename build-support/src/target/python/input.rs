@@ -8,6 +8,7 @@ use auto_api_model::{
     Entity, InputField, InputOf, Kind, LinkWrite, Scalar, ValueDef, WriteType, Zone,
 };
 
+use super::super::is_at;
 use super::filter::{Key, dictionary, imports};
 use super::spell::{TYPES, or_none, scalar};
 use super::text::{Text, deprecated};
@@ -42,8 +43,7 @@ pub(super) fn types(writer: &Writer<'_>, entity: &Entity) -> Vec<(WriteType, Vec
         )
     };
     let all = writer.write_types.of.iter();
-    let own = all
-        .filter(|((at, ty), _)| is_input(*ty) && std::ptr::eq(&writer.zone.entities[*at], entity));
+    let own = all.filter(|((at, ty), _)| is_input(*ty) && is_at(writer.zone, *at, entity));
     own.map(|((_, ty), writes)| (*ty, writes.clone())).collect()
 }
 

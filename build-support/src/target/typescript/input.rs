@@ -8,6 +8,7 @@ use auto_api_model::{
     Entity, InputField, InputOf, Kind, LinkWrite, Scalar, ValueDef, WriteType, Zone,
 };
 
+use super::super::is_at;
 use super::Writer;
 use super::spell::{key, module, note, scalar, type_name};
 use super::text::{Text, deprecated};
@@ -25,7 +26,7 @@ fn types(writer: &Writer<'_>, entity: &Entity) -> Vec<(WriteType, Vec<LinkWrite>
     let all = &writer.write_types.of;
     let own = all
         .iter()
-        .filter(|((at, ty), _)| is_input(*ty) && std::ptr::eq(&writer.zone.entities[*at], entity));
+        .filter(|((at, ty), _)| is_input(*ty) && is_at(writer.zone, *at, entity));
     own.map(|((_, ty), writes)| (*ty, writes.clone())).collect()
 }
 
