@@ -93,6 +93,11 @@ impl __api::HasModel for Post {
             <User as __api::HasModel>::types(__types);
             <Country as __api::HasModel>::types(__types);
             <Comment as __api::HasModel>::types(__types);
+            {
+                #[allow(unused_imports)]
+                use __api::NoMethods as _;
+                __api::MethodsOf::<Self>::add(__types);
+            }
         }
     }
 }

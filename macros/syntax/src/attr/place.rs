@@ -55,6 +55,7 @@ const VALIDATED: &[Place] = &[Model, Value, Newtype, ModelField, ValueField];
 const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("access", &[Model, ModelField]),
     ("as", &[ModelField]),
+    ("audit", &[Model]),
     ("auto_now", &[ModelField]),
     ("auto_now_add", &[ModelField]),
     ("belongs_to", &[Model]),
@@ -87,7 +88,6 @@ const ATTRIBUTES: &[(&str, &[Place])] = &[
     ("pattern", LIMITED),
     ("plural", &[Model]),
     ("precision", LIMITED),
-    ("audit", &[Model]),
     ("query", METHODS),
     ("read_only", &[Model, ModelField]),
     ("reference_table", &[Model]),
