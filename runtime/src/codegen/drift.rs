@@ -151,7 +151,7 @@ pub const fn has_field<T: HasModel>(name: &str) {
         }
         at += 1;
     }
-    panic!("this field is not stored: a computed field is made of fields that are");
+    panic!("the model stores no such field: a computed field takes fields of the model, by their names");
 }
 
 /// Whether two texts are the same. `==` cannot run in a constant.
