@@ -151,7 +151,9 @@ pub const fn has_field<T: HasModel>(name: &str) {
         }
         at += 1;
     }
-    panic!("the model stores no such field: a computed field takes fields of the model, by their names");
+    panic!(
+        "the model stores no such field: a computed field takes fields of the model, by their names"
+    );
 }
 
 /// Whether two texts are the same. `==` cannot run in a constant.
