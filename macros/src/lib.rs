@@ -29,5 +29,6 @@ pub fn methods(attribute: TokenStream, block: TokenStream) -> TokenStream {
         Err(errors) => errors.to_compile_error(),
     };
     let block = auto_api_syntax::unmarked_block(block);
-    quote::quote!(#block #expanded).into()
+    // Methods are `async` whether or not they wait for anything.
+    quote::quote!(#[allow(clippy::unused_async)] #block #expanded).into()
 }

@@ -179,7 +179,7 @@ impl Essay {
     /// Panics.
     #[api(mutation, zones(admin))]
     async fn explode(&mut self, _: &Ctx<'_>) -> Result<()> {
-        self.title = "never".to_owned();
+        "never".clone_into(&mut self.title);
         panic!("of no use");
     }
 
