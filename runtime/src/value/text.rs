@@ -2,7 +2,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-#[cfg(feature = "postgres")]
 use chrono::Datelike as _;
 use chrono::{
     DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc,
@@ -83,7 +82,6 @@ pub(crate) fn clock(time: NaiveTime) -> String {
 }
 
 /// Writes `2024-02-29`.
-#[cfg(feature = "postgres")]
 pub(crate) fn write_date(out: &mut Vec<u8>, date: NaiveDate) {
     match u32::try_from(date.year()) {
         Ok(year) if year <= 9999 => {
@@ -117,7 +115,6 @@ pub(crate) fn write_clock(out: &mut Vec<u8>, time: NaiveTime) {
 }
 
 /// Two digits of a number below 100.
-#[cfg(feature = "postgres")]
 fn digits(out: &mut Vec<u8>, number: u32) {
     for digit in [number / 10, number % 10] {
         out.push(b"0123456789"[digit as usize % 10]);
