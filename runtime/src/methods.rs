@@ -10,6 +10,7 @@
 mod answer;
 pub(crate) mod call;
 mod ctx;
+#[cfg(feature = "http")]
 mod query;
 
 use auto_api_model::{Entity, HasModel, Types, Zone};
