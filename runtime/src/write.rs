@@ -38,7 +38,9 @@ use crate::error::Error;
 use crate::value::Value;
 
 pub use condition::Condition;
-pub(crate) use engine::{as_input, filled, not_found};
+#[cfg(feature = "http")]
+pub(crate) use engine::not_found;
+pub(crate) use engine::{as_input, filled};
 pub(crate) use operation::{operation, perform, uncommitted};
 pub(crate) use tx::{Tx, Verdict};
 
