@@ -153,7 +153,7 @@ async fn writes_until_it_is_killed() {
         });
     }
     // Should nobody kill it.
-    let end = tokio::time::timeout(Duration::from_secs(60), callers.join_next()).await;
+    let end = tokio::time::timeout(Duration::from_mins(1), callers.join_next()).await;
     panic!("{end:?}");
 }
 
