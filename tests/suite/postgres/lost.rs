@@ -49,9 +49,10 @@ fn told(outcome: auto_api::Result<Json>) -> Told {
         }
         Err(error) => {
             is_for_callers(&error, &[ErrorCode::Unavailable]);
-            match error.message.contains("may or may not be there") {
-                true => Told::Unknown,
-                false => Told::Failed,
+            if error.message.contains("may or may not be there") {
+                Told::Unknown
+            } else {
+                Told::Failed
             }
         }
     }
@@ -62,7 +63,7 @@ async fn caller(changes: Changes, caller: u32, seen: Arc<Mutex<Seen>>, over: Arc
         if over.load(Ordering::Relaxed) {
             return;
         }
-        let rows = if caller % 2 == 0 {
+        let rows = if caller.is_multiple_of(2) {
             1
         } else {
             1 + number * 37 % 300
@@ -105,7 +106,7 @@ async fn stopped_and_started(mode: &'static str) {
         tokio::task::spawn_blocking(stop_and_start).await.unwrap();
         back = Instant::now();
     }
-    tokio::time::sleep(Duration::from_millis(2000)).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
     over.store(true, Ordering::Relaxed);
     for caller in callers {
         caller.await.unwrap();

@@ -10,7 +10,7 @@ fn reads(query: &str, variables: &str) -> (Vec<Read>, Vec<Input>) {
     let roots = lowered.ask.roots.into_iter();
     let reads = roots.filter_map(|root| match root {
         Root::Read(read) => Some(read),
-        Root::Fixed { .. } | Root::Write(_) => None,
+        Root::Fixed { .. } | Root::Write(_) | Root::Call(_) => None,
     });
     (reads.collect(), slots)
 }
@@ -88,7 +88,9 @@ fn fields_of_one_key_are_merged_in_order_of_first_appearance() {
 
 fn keys(items: &[Item]) -> Vec<String> {
     let name = |item: &Item| match item {
-        Item::Typename(key) | Item::Member { key, .. } => key.to_string(),
+        Item::Typename(key) | Item::Member { key, .. } | Item::Computed { key, .. } => {
+            key.to_string()
+        }
         Item::Link { read, .. } => match &read.form {
             Form::One(items) => format!("{}({})", read.key, keys(items).join(" ")),
             _ => read.key.to_string(),
@@ -243,6 +245,7 @@ fn introspection_is_part_of_the_ask() {
             Root::Fixed { key, json } => format!("{key} {json}"),
             Root::Read(read) => read.key.to_string(),
             Root::Write(write) => write.key.to_string(),
+            Root::Call(call) => call.key.to_string(),
         })
         .collect();
     assert!(keys[0].starts_with(r#"a {"name":"PageInfo","fields":[{"name":"has_next_page"}"#));
