@@ -53,7 +53,7 @@ fn args(lowered: &Lowered) -> Args {
     let Ask { mut roots, .. } = in_place(&lowered.ask, &lowered.slots);
     match roots.remove(0) {
         Root::Read(read) => read.args,
-        Root::Fixed { .. } | Root::Write(_) => Args::default(),
+        Root::Fixed { .. } | Root::Write(_) | Root::Call(_) => Args::default(),
     }
 }
 

@@ -6,7 +6,9 @@ use crate::ask::{Form, Item, PageItem, Root};
 /// `id,title,author{name}`
 fn names(items: &[Item]) -> String {
     let each = items.iter().map(|item| match item {
-        Item::Typename(key) | Item::Member { key, .. } => key.to_string(),
+        Item::Typename(key) | Item::Member { key, .. } | Item::Computed { key, .. } => {
+            key.to_string()
+        }
         Item::Link { read, .. } => match &read.form {
             Form::One(items) => format!("{}{{{}}}", read.key, names(items)),
             Form::List(items) => format!("{}[{}]", read.key, names(items)),

@@ -11,7 +11,7 @@ fn writes(query: &str, variables: &str) -> (Vec<Write>, Vec<Input>) {
     let roots = lowered.ask.roots.into_iter();
     let writes = roots.filter_map(|root| match root {
         Root::Write(write) => Some(write),
-        Root::Fixed { .. } | Root::Read(_) => None,
+        Root::Fixed { .. } | Root::Read(_) | Root::Call(_) => None,
     });
     (writes.collect(), slots)
 }
@@ -206,7 +206,9 @@ fn fragments_on_payloads_and_on_their_interface() {
             PayloadItem::Typename(key) | PayloadItem::Ok(key) | PayloadItem::Affected(key) => {
                 key.to_string()
             }
-            PayloadItem::Object { key, .. } | PayloadItem::Objects { key, .. } => {
+            PayloadItem::Object { key, .. }
+            | PayloadItem::Objects { key, .. }
+            | PayloadItem::Result { key, .. } => {
                 format!("{key}()")
             }
             PayloadItem::Errors { key, items } => {
