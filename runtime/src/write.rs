@@ -6,7 +6,7 @@
 //!                   ─ payload.rs ─▶ bytes, read by the same nodes as any row
 //! ```
 //!
-//! What the caller did wrong is [`Refused::Caller`] and goes into the payload; any other failure
+//! What the caller did wrong is `Refused::Caller` and goes into the payload; any other failure
 //! ends the operation.
 
 // Steps of the engine are its methods, whether or not they need what it holds.
