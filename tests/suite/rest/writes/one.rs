@@ -48,7 +48,7 @@ async fn created() {
         "{}",
         reply.text()
     );
-    assert_eq!(reply.json()["price"], "12_345_678.25");
+    assert_eq!(reply.json()["price"], "12345678.25");
 }
 
 #[tokio::test]
