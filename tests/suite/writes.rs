@@ -14,6 +14,8 @@ mod idempotent;
 mod nested;
 #[path = "writes/one.rs"]
 mod one;
+#[path = "writes/recursive.rs"]
+mod recursive;
 #[path = "writes/replay.rs"]
 mod replay;
 #[path = "writes/several.rs"]

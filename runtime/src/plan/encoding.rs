@@ -15,28 +15,61 @@ impl Planner<'_> {
         scale: Option<u32>,
         part: Option<&[Part]>,
     ) -> Encoding {
+        self.encoding_within(kind, (scale, part), &mut Vec::new())
+    }
+
+    /// As [`encoding`](Self::encoding), within these value structs. One that is within itself is
+    /// written as it is stored: nobody knows how deep it goes.
+    fn encoding_within(
+        &self,
+        kind: &Kind,
+        (scale, part): (Option<u32>, Option<&[Part]>),
+        around: &mut Vec<&'static ValueDef>,
+    ) -> Encoding {
         match kind {
             Kind::Scalar(scalar) => self.scalar_encoding(*scalar, scale),
             Kind::Enum(def) => Encoding::Enum(def, self.spelling()),
-            Kind::List(item) => Encoding::List(Box::new(self.encoding(item, None, part))),
-            Kind::Value(def) => Encoding::Value(Box::new(self.value_shape(def, part))),
+            Kind::List(item) => {
+                let item = self.encoding_within(item, (None, part), around);
+                Encoding::List(Box::new(item))
+            }
+            Kind::Value(def) if part.is_none() && around.contains(def) => Encoding::Json,
+            Kind::Value(def) => {
+                around.push(def);
+                let shape = self.value_shape(def, part, around);
+                around.pop();
+                Encoding::Value(Box::new(shape))
+            }
         }
     }
 
-    fn value_shape(&self, def: &'static ValueDef, part: Option<&[Part]>) -> ValueShape {
+    fn value_shape(
+        &self,
+        def: &'static ValueDef,
+        part: Option<&[Part]>,
+        around: &mut Vec<&'static ValueDef>,
+    ) -> ValueShape {
         let members = match part {
             Some(parts) => parts
                 .iter()
-                .map(|part| self.value_part(def, part))
+                .map(|part| self.value_part(def, part, around))
                 .collect(),
             None => (0..def.fields.len())
-                .map(|at| self.value_field(def, at, &self.zone.spelled(&def.fields[at]), None))
+                .map(|at| {
+                    let name = self.zone.spelled(&def.fields[at]);
+                    self.value_field((def, at), &name, None, around)
+                })
                 .collect(),
         };
         ValueShape { members }
     }
 
-    fn value_part(&self, def: &'static ValueDef, part: &Part) -> ValueMember {
+    fn value_part(
+        &self,
+        def: &'static ValueDef,
+        part: &Part,
+        around: &mut Vec<&'static ValueDef>,
+    ) -> ValueMember {
         match &part.what {
             PartKind::Typename(name) => {
                 let mut bytes = json::key(&part.key).into_vec();
@@ -44,20 +77,21 @@ impl Planner<'_> {
                 ValueMember::Fixed(bytes.into())
             }
             PartKind::Field { field, part: inner } => {
-                self.value_field(def, *field, &part.key, inner.as_deref())
+                self.value_field((def, *field), &part.key, inner.as_deref(), around)
             }
         }
     }
 
     fn value_field(
         &self,
-        def: &'static ValueDef,
-        at: usize,
+        (def, at): (&'static ValueDef, usize),
         key: &str,
         part: Option<&[Part]>,
+        around: &mut Vec<&'static ValueDef>,
     ) -> ValueMember {
         let field = &def.fields[at];
-        let encoding = self.encoding(&self.zone.kind(field), field.constraints.scale, part);
+        let what = (field.constraints.scale, part);
+        let encoding = self.encoding_within(&self.zone.kind(field), what, around);
         ValueMember::Field {
             key: json::key(key),
             name: field.name,
