@@ -1,12 +1,12 @@
 use auto_api::AutoApi;
 
-use chrono::{DateTime, Local};
+use chrono::{DateTime, FixedOffset};
 
 #[derive(AutoApi)]
 struct Post {
     #[api(id)]
     id: i64,
-    at: DateTime<Local>,
+    at: DateTime<FixedOffset>,
 }
 
 fn main() {}
