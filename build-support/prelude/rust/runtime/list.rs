@@ -46,10 +46,7 @@ impl<M: Model, T: Received> List<M, T> {
     }
 
     /// Of rows with equal values of these fields, only the first by the order.
-    pub fn distinct(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<Field<M, Any>>>,
-    ) -> Self {
+    pub fn distinct(mut self, fields: impl IntoIterator<Item = impl Into<Field<M, Any>>>) -> Self {
         let names = fields.into_iter().map(|field| field.into().to_string());
         let names: Vec<String> = names.collect();
         self.call.query.set("distinct", names.join(","));
