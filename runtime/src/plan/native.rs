@@ -8,6 +8,7 @@ use auto_api_model::{Kind, Scalar};
 
 use super::operand::{fold, items, two, words};
 use super::param::{Limit, Number, NumberValue, Offset, Operand, OperandForm, Param, Stored};
+use super::predicate::is_array;
 use super::search::{search_words, tsquery};
 use crate::ask::Input;
 use crate::coerce::{coerce, json, shown, whole};
@@ -45,6 +46,7 @@ impl Cast {
     /// Of values of a kind.
     pub(crate) fn of(kind: &Kind) -> Self {
         match kind {
+            Kind::List(_) if !is_array(kind) => Self::one("jsonb"),
             Kind::Enum(_) | Kind::List(_) => Self::INFERRED,
             Kind::Value(_) => Self::one("jsonb"),
             Kind::Scalar(scalar) => Self::one(match scalar {

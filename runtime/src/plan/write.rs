@@ -9,6 +9,7 @@ use sea_query::{Expr, ExprTrait};
 
 use super::Planner;
 use super::call::Told;
+use super::dialect::Dialect;
 use super::filter::Place;
 use super::node::Node;
 use super::sql::{Sql, compared};
@@ -162,6 +163,24 @@ impl Planner<'_> {
             args,
         };
         self.node(&read, of.model.name.to_owned(), None)
+    }
+}
+
+impl Matching {
+    /// The rows of a key.
+    pub(crate) fn of_key(
+        dialect: Dialect,
+        entity: &auto_api_model::Entity,
+        key: &[(usize, crate::value::Value)],
+    ) -> Self {
+        let mut sql = Sql::new(dialect);
+        let alias = sql.alias();
+        let condition = by_key(&mut sql, entity, &alias, key);
+        Self {
+            sql,
+            alias,
+            condition,
+        }
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) fn put(value: &Value, ty: &Type, out: &mut BytesMut) -> Answer {
             }
             out.put_slice(json.to_string().as_bytes());
         }
+        // A list of value structs is one document.
+        Value::List(_) if *ty == Type::JSONB => return put(&Value::Json(value.to_json()), ty, out),
         Value::List(items) => return array(items.iter(), ty, out),
     }
     Ok(IsNull::No)

@@ -99,15 +99,7 @@ impl<'e> Engine<'e> {
         if self.is_hooked(entity, On::Delete) {
             let path = Path::argument("key");
             for key in keys.iter().flatten() {
-                let target = Target {
-                    key: entity
-                        .key
-                        .iter()
-                        .copied()
-                        .zip(key.iter().cloned())
-                        .collect(),
-                    version: None,
-                };
+                let target = Target::of(entity, key);
                 self.remove_row(tx, node.entity, &target, &path).await?;
             }
         } else {

@@ -108,15 +108,7 @@ impl Engine<'_> {
         if !entity.model.audit && !self.database.hooks().follow(entity, on) {
             return Ok(());
         }
-        let target = Target {
-            key: entity
-                .key
-                .iter()
-                .copied()
-                .zip(key.iter().cloned())
-                .collect(),
-            version: None,
-        };
+        let target = Target::of(entity, key);
         let found = matching(tx, entity, &target);
         let after = self.whole(tx, entity, found).await?;
         let images = Images { on, before, after };

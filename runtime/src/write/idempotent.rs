@@ -33,7 +33,7 @@ const LONGEST: usize = 255;
 const TEXT: Kind = Kind::Scalar(Scalar::String);
 const WHOLE: Kind = Kind::Scalar(Scalar::I64);
 
-/// What makes the table, where it is not there.
+/// What makes the table and its index, where they are not there.
 pub(crate) fn table(dialect: Dialect) -> String {
     let text = |name: &'static str| ColumnDef::new(name).text().not_null().take();
     let mut create = Table::create();
@@ -45,10 +45,21 @@ pub(crate) fn table(dialect: Dialect) -> String {
     create.col(ColumnDef::new("answer").text());
     create.col(ColumnDef::new("at").big_integer().not_null());
     create.primary_key(Index::create().col("scope").col("key"));
-    match dialect {
-        Dialect::Sqlite => create.to_string(SqliteQueryBuilder),
-        Dialect::Postgres => create.to_string(PostgresQueryBuilder),
-    }
+    // Old keys are looked for with each new one.
+    let mut index = Index::create();
+    index.if_not_exists().name("auto_api_idempotency_at_index");
+    index.table(TABLE).col("at");
+    let both = match dialect {
+        Dialect::Sqlite => [
+            create.to_string(SqliteQueryBuilder),
+            index.to_string(SqliteQueryBuilder),
+        ],
+        Dialect::Postgres => [
+            create.to_string(PostgresQueryBuilder),
+            index.to_string(PostgresQueryBuilder),
+        ],
+    };
+    both.join(";\n")
 }
 
 /// A key of a request, and what was asked for under it.

@@ -10,7 +10,7 @@ mod before;
 mod check;
 mod through;
 
-use auto_api_model::{Join, Link, RelationKind};
+use auto_api_model::{Join, Link, LinkWrite, RelationKind};
 
 use super::engine::Engine;
 use super::path::Path;
@@ -29,45 +29,6 @@ pub(super) struct Todo<'i> {
     pub(super) update: Vec<&'i Input>,
     /// Keys; of a relation to one row, a single `true`.
     pub(super) delete: Vec<&'i Input>,
-}
-
-/// One of the things that can be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
-    Create,
-    Connect,
-    Disconnect,
-    Set,
-    Update,
-    Delete,
-}
-
-impl Verb {
-    const ALL: [Self; 6] = [
-        Self::Create,
-        Self::Connect,
-        Self::Disconnect,
-        Self::Set,
-        Self::Update,
-        Self::Delete,
-    ];
-
-    /// The member of the input.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Connect => "connect",
-            Self::Disconnect => "disconnect",
-            Self::Set => "set",
-            Self::Update => "update",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// Whether it is there for the relation of a new row.
-    fn is_for_new_rows(self) -> bool {
-        matches!(self, Self::Create | Self::Connect)
-    }
 }
 
 /// Whether a row holds the key of the other, so that the other comes first.
@@ -94,22 +55,22 @@ impl Engine<'_> {
             return todo;
         };
         let verbs = || {
-            Verb::ALL.into_iter().filter(|verb| {
-                let fits = !is_new || verb.is_for_new_rows();
-                fits && (link.many || *verb != Verb::Set)
+            LinkWrite::ALL.into_iter().filter(|verb| {
+                let is_for_new = matches!(verb, LinkWrite::Create | LinkWrite::Connect);
+                (!is_new || is_for_new) && (link.many || *verb != LinkWrite::Set)
             })
         };
         let mut done = 0;
         for (name, value) in given.iter().filter(|(_, value)| *value != Input::Null) {
             let path = path.name(name);
             let Some(verb) = verbs().find(|verb| verb.name() == name) else {
-                let known = verbs().map(Verb::name);
+                let known = verbs().map(LinkWrite::name);
                 let hint = auto_api_model::suggest::hint(name, known);
                 errors.push(path.error(format!("there is no `{name}` here{hint}")));
                 continue;
             };
             done += 1;
-            let is_flag = !link.many && matches!(verb, Verb::Disconnect | Verb::Delete);
+            let is_flag = !link.many && matches!(verb, LinkWrite::Disconnect | LinkWrite::Delete);
             if is_flag && truth(value).is_none() {
                 let message = format!("expected `true` or `false`, found {}", shown(value));
                 errors.push(path.error(message));
@@ -124,12 +85,12 @@ impl Engine<'_> {
                 one => vec![one],
             };
             match verb {
-                Verb::Create => todo.create = items,
-                Verb::Connect => todo.connect = items,
-                Verb::Disconnect => todo.disconnect = items,
-                Verb::Set => todo.set = Some(items),
-                Verb::Update => todo.update = items,
-                Verb::Delete => todo.delete = items,
+                LinkWrite::Create => todo.create = items,
+                LinkWrite::Connect => todo.connect = items,
+                LinkWrite::Disconnect => todo.disconnect = items,
+                LinkWrite::Set => todo.set = Some(items),
+                LinkWrite::Update => todo.update = items,
+                LinkWrite::Delete => todo.delete = items,
             }
         }
         if !link.many && done > 1 {

@@ -15,8 +15,8 @@ use crate::coerce::coerce;
 use crate::error::Error;
 use crate::events::EventKind;
 use crate::hooks::On;
-use crate::plan::sql::{Sql, compared};
-use crate::plan::write::{Matching, by_key};
+use crate::plan::sql::compared;
+use crate::plan::write::Matching;
 use crate::value::Value;
 
 /// Which row, and which version of it.
@@ -24,6 +24,17 @@ use crate::value::Value;
 pub(super) struct Target {
     pub(super) key: Vec<(usize, Value)>,
     pub(super) version: Option<i64>,
+}
+
+impl Target {
+    /// The row of a primary key, whatever its version.
+    pub(super) fn of(entity: &Entity, key: &Key) -> Self {
+        let members = entity.key.iter().copied();
+        Self {
+            key: members.zip(key.iter().cloned()).collect(),
+            version: None,
+        }
+    }
 }
 
 impl Engine<'_> {
@@ -216,17 +227,11 @@ impl Engine<'_> {
 /// The row of a key, of a version if one is expected.
 pub(super) fn matching(tx: &Tx<'_>, entity: &Entity, target: &Target) -> Matching {
     use sea_query::ExprTrait;
-    let mut sql = Sql::new(tx.dialect());
-    let alias = sql.alias();
-    let mut condition = by_key(&mut sql, entity, &alias, &target.key);
+    let mut rows = Matching::of_key(tx.dialect(), entity, &target.key);
     if let (Some(version), Some(at)) = (target.version, entity.version()) {
-        let value = sql.value(&entity.members[at].kind, &Value::Int(version));
-        let column = compared(sql.dialect, entity, &alias, at);
-        condition = condition.and(column.eq(value));
+        let value = (rows.sql).value(&entity.members[at].kind, &Value::Int(version));
+        let column = compared(rows.sql.dialect, entity, &rows.alias, at);
+        rows.condition = rows.condition.and(column.eq(value));
     }
-    Matching {
-        sql,
-        alias,
-        condition,
-    }
+    rows
 }

@@ -89,10 +89,7 @@ impl Engine<'_> {
         on: &[usize],
     ) -> Result<Done, Refused> {
         let of = self.entity(entity);
-        let target = Target {
-            key: of.key.iter().copied().zip(found.iter().cloned()).collect(),
-            version: None,
-        };
+        let target = Target::of(of, &found);
         // The members of the key say which row; the primary key stays.
         let is_fixed = |name: &str| {
             let at = of.settable(name);

@@ -8,8 +8,7 @@ use super::statement::select;
 use super::tx::Tx;
 use super::{Refused, is_callers};
 use crate::error::Error;
-use crate::plan::sql::Sql;
-use crate::plan::write::{Matching, by_key};
+use crate::plan::write::Matching;
 use crate::value::Value;
 
 /// The error in the caller's words, with the field it is about. What the database said goes
@@ -146,14 +145,7 @@ pub(super) fn find(
     entity: &Entity,
     key: &[(usize, Value)],
 ) -> crate::plan::node::Statement {
-    let mut sql = Sql::new(tx.dialect());
-    let alias = sql.alias();
-    let condition = by_key(&mut sql, entity, &alias, key);
-    let matching = Matching {
-        sql,
-        alias,
-        condition,
-    };
+    let matching = Matching::of_key(tx.dialect(), entity, key);
     select(entity, matching, &entity.key)
 }
 

@@ -1,9 +1,10 @@
-//! A value struct that holds itself: written and read whole, however deep it goes.
+//! A value struct that holds itself, alone and in lists: written and read whole, however deep it
+//! goes.
 
 use auto_api::ask::{Args, Ask, Item, Shape};
 use auto_api::model::Zone;
 use auto_api::plan::plan;
-use auto_api::{AutoApi, FieldValue, Value};
+use auto_api::{AutoApi, FieldValue, insert};
 use auto_api_tests::support::asks::root;
 use auto_api_tests::support::both::empty;
 use serde_json::{Value as Json, json};
@@ -16,6 +17,9 @@ pub(crate) struct Book {
     pub(crate) id: i64,
     /// Its chapters.
     pub(crate) contents: Chapter,
+    /// What comes behind.
+    #[api(default)]
+    pub(crate) appendices: Vec<Chapter>,
 }
 
 /// A chapter, and those within it.
@@ -44,18 +48,26 @@ async fn it_is_read_as_it_was_written() {
             parts: vec![contents, leaf("beside")],
         };
     }
+    let appendices = vec![leaf("sources"), contents.clone()];
     let made = Book::CONTENTS
         .set(contents.clone())
+        .and(Book::APPENDICES, appendices.clone())
         .create(&database)
         .await
         .unwrap();
-    assert_eq!(made.contents, contents);
-    let items = vec![Item::Member {
-        key: "contents".into(),
-        member: 1,
+    assert_eq!((&made.contents, &made.appendices), (&contents, &appendices));
+    // Many at once are sent in another way.
+    let more = [2, 3].map(|id| Book {
+        id: made.id + id,
+        ..made.clone()
+    });
+    assert_eq!(insert(&more, &database).await.unwrap(), 2);
+    let items = [(1, "contents"), (2, "appendices")].map(|(member, key)| Item::Member {
+        key: key.into(),
+        member,
         part: None,
-    }];
-    let form = auto_api::ask::Form::List(items);
+    });
+    let form = auto_api::ask::Form::List(items.into());
     let ask = Ask {
         roots: vec![root(&zone, "root", "Book", form, Args::default())],
         shape: Shape::Bare,
@@ -66,8 +78,8 @@ async fn it_is_read_as_it_was_written() {
         .await
         .unwrap();
     let found: Json = serde_json::from_slice(&answer.body).unwrap();
-    let Value::Json(expected) = contents.to_value() else {
-        panic!("a value struct is JSON");
-    };
-    assert_eq!(found, json!([{"contents": expected}]));
+    let json = |chapter: &Chapter| chapter.to_value().to_json();
+    let all: Vec<Json> = appendices.iter().map(json).collect();
+    let row = json!({"contents": json(&contents), "appendices": all});
+    assert_eq!(found, json!([row, row, row]));
 }

@@ -26,6 +26,23 @@ impl<'a> Lower<'a> {
     pub(super) fn arguments(&mut self, group: &Group<'a>, entity: usize, of: Of) -> Args {
         let (by_key, is_groups) = (of == Of::Key, of == Of::Groups);
         let mut args = Args::default();
+        for (name, input) in self.given(group) {
+            match input {
+                Input::Null => {}
+                input if by_key => self.key_part(&mut args.key, entity, group, input, name),
+                input if is_groups => self.put_for_groups(&mut args, group, input, name),
+                input => self.put(&mut args, group, input, name),
+            }
+        }
+        if by_key {
+            self.check_key(&mut args.key, entity, group);
+        }
+        args
+    }
+
+    /// The arguments that a field is given, with their values; mistakes are noted.
+    pub(super) fn given(&mut self, group: &Group<'a>) -> Vec<(&'a str, Input)> {
+        let mut given = Vec::with_capacity(group.field.arguments.len());
         for argument in &group.field.arguments {
             let Some(def) = group.field.definition.argument_by_name(&argument.name) else {
                 continue;
@@ -34,21 +51,12 @@ impl<'a> Lower<'a> {
                 continue;
             };
             match self.values.input(&argument.value, &ty) {
-                Ok(None | Some(Input::Null)) => {}
-                Ok(Some(input)) if by_key => {
-                    self.key_part(&mut args.key, entity, group, input, def.name.as_str());
-                }
-                Ok(Some(input)) if is_groups => {
-                    self.put_for_groups(&mut args, group, input, def.name.as_str());
-                }
-                Ok(Some(input)) => self.put(&mut args, group, input, def.name.as_str()),
+                Ok(None) => {}
+                Ok(Some(input)) => given.push((argument.name.as_str(), input)),
                 Err((message, span)) => self.misfit(&argument.name, &message, span),
             }
         }
-        if by_key {
-            self.check_key(&mut args.key, entity, group);
-        }
-        args
+        given
     }
 
     fn put(&mut self, args: &mut Args, group: &Group<'a>, input: Input, name: &str) {

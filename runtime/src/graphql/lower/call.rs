@@ -16,26 +16,12 @@ impl<'a> Lower<'a> {
         let procedure = &self.context.zone.entities[entity].procedures[method];
         let mut row = Vec::new();
         let mut arguments = vec![None; procedure.arguments.len()];
-        for argument in &group.field.arguments {
-            let Some(def) = group.field.definition.argument_by_name(&argument.name) else {
-                continue;
-            };
-            let Some(ty) = self.context.schema.inputs.typed(&def.ty) else {
-                continue;
-            };
-            let input = match self.values.input(&argument.value, &ty) {
-                Ok(None) => continue,
-                Ok(Some(input)) => input,
-                Err((message, span)) => {
-                    self.misfit(&argument.name, &message, span);
-                    continue;
-                }
-            };
+        for (name, input) in self.given(group) {
             let mut all = procedure.arguments.iter();
-            match all.position(|own| own.name == def.name.as_str()) {
+            match all.position(|own| own.name == name) {
                 Some(at) => arguments[at] = Some(input),
                 None if input == crate::ask::Input::Null => {}
-                None => self.key_part(&mut row, entity, group, input, def.name.as_str()),
+                None => self.key_part(&mut row, entity, group, input, name),
             }
         }
         if procedure.is_of_row() {

@@ -101,11 +101,8 @@ impl Engine<'_> {
     ) -> Result<Done, Refused> {
         let of = self.entity(entity);
         let mut changed = Vec::with_capacity(keys.len());
-        for key in keys {
-            let target = Target {
-                key: of.key.iter().copied().zip(key).collect(),
-                version: None,
-            };
+        for key in &keys {
+            let target = Target::of(of, key);
             changed.push(Some(
                 self.change_row(tx, entity, &target, patch, path).await?,
             ));

@@ -23,15 +23,15 @@ impl Engine<'_> {
         Err(Path::argument("filter").error(message))
     }
 
-    /// How many rows may be touched.
+    /// How many rows may be touched: as many as may be given, unless the request says.
     pub(super) fn at_most(&self, args: &WriteArgs) -> Result<u64, Error> {
         let Some(given) = self.optional(args.at_most.as_ref()) else {
-            return Ok(MOST);
+            return Ok(self.zone.limits.bulk_rows.into());
         };
         let path = Path::argument("at_most");
         match coerce(&Kind::Scalar(Scalar::U32), &given) {
             Ok(Value::Int(rows)) => Ok(rows.unsigned_abs()),
-            Ok(_) => Ok(MOST),
+            Ok(other) => Err(Error::internal(format!("{other:?} is no number of rows"))),
             Err(message) => Err(path.error(message)),
         }
     }
@@ -55,6 +55,3 @@ impl Engine<'_> {
         Err(Path::argument("on_error").error(message))
     }
 }
-
-/// Rows that a write may touch unless it says how many.
-const MOST: u64 = 10_000;

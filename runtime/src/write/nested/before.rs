@@ -10,8 +10,7 @@ use super::super::update::Target;
 use super::super::{Key, Refused};
 use super::{Todo, is_before};
 use crate::error::Error;
-use crate::plan::sql::Sql;
-use crate::plan::write::{Matching, by_key};
+use crate::plan::write::Matching;
 use crate::value::Value;
 
 impl Engine<'_> {
@@ -115,13 +114,8 @@ impl Engine<'_> {
         if members == entity.key {
             return Ok(key.clone());
         }
-        let key: Vec<_> = entity
-            .key
-            .iter()
-            .copied()
-            .zip(key.iter().cloned())
-            .collect();
-        let found = self.select(tx, entity, &key, members).await?;
+        let target = Target::of(entity, key);
+        let found = self.select(tx, entity, &target.key, members).await?;
         found.ok_or_else(|| Error::internal("a row that was just written is not there"))
     }
 
@@ -133,14 +127,7 @@ impl Engine<'_> {
         key: &[(usize, Value)],
         members: &[usize],
     ) -> Result<Option<Vec<Value>>, Error> {
-        let mut sql = Sql::new(tx.dialect());
-        let alias = sql.alias();
-        let condition = by_key(&mut sql, entity, &alias, key);
-        let matching = Matching {
-            sql,
-            alias,
-            condition,
-        };
+        let matching = Matching::of_key(tx.dialect(), entity, key);
         let statement = super::super::statement::select(entity, matching, members);
         let encodings = super::super::statement::encodings(entity, members);
         Ok(tx.query(&statement, &[], &encodings).await?.pop())

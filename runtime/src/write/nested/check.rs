@@ -1,12 +1,12 @@
 //! Every mistake of an input, on all its levels, before anything is changed.
 
 use auto_api_model::input::{InputOf, WriteAction};
-use auto_api_model::{Entity, ErrorCode, Join, Link};
+use auto_api_model::{Entity, ErrorCode, Join, Link, LinkWrite};
 
 use super::super::engine::Engine;
 use super::super::path::Path;
 use super::super::record::Record;
-use super::{Todo, Verb, is_before, item};
+use super::{Todo, is_before, item};
 use crate::ask::Input;
 use crate::error::Error;
 
@@ -114,30 +114,30 @@ impl Engine<'_> {
     ) {
         let target = self.zone.target(link);
         let writes = self.zone.writes(target);
-        let mut needs = |verb: Verb, items: &[&Input], action: WriteAction| {
+        let mut needs = |verb: LinkWrite, items: &[&Input], action: WriteAction| {
             if !items.is_empty() && !writes.contains(&action) {
                 let name = target.model.singular().replace('_', " ");
                 let message = format!("this zone has no way to {} a {name}", verb.name());
                 errors.push(path.name(verb.name()).error(message));
             }
         };
-        needs(Verb::Create, &todo.create, WriteAction::Create);
-        needs(Verb::Update, &todo.update, WriteAction::Update);
-        needs(Verb::Delete, &todo.delete, WriteAction::Delete);
+        needs(LinkWrite::Create, &todo.create, WriteAction::Create);
+        needs(LinkWrite::Update, &todo.update, WriteAction::Update);
+        needs(LinkWrite::Delete, &todo.delete, WriteAction::Delete);
         let holds = held(link);
         for (at, input) in todo.create.iter().enumerate() {
             let verb = path.name("create");
             self.check_new(link.target, input, holds, &item(&verb, link, at), errors);
         }
         let keys = [
-            (Verb::Connect, todo.connect.as_slice()),
-            (Verb::Disconnect, &todo.disconnect),
-            (Verb::Set, todo.set.as_deref().unwrap_or_default()),
-            (Verb::Delete, &todo.delete),
+            (LinkWrite::Connect, todo.connect.as_slice()),
+            (LinkWrite::Disconnect, &todo.disconnect),
+            (LinkWrite::Set, todo.set.as_deref().unwrap_or_default()),
+            (LinkWrite::Delete, &todo.delete),
         ];
         for (verb, items) in keys {
             let path = path.name(verb.name());
-            let is_flag = !link.many && verb != Verb::Connect;
+            let is_flag = !link.many && verb != LinkWrite::Connect;
             for (at, input) in items.iter().enumerate().filter(|_| !is_flag) {
                 let key = self.key_input(target, input, &item(&path, link, at));
                 errors.extend(key.err());

@@ -14,22 +14,8 @@ impl<'a> Lower<'a> {
     /// An argument that is null is like one that is absent.
     pub(super) fn write_arguments(&mut self, group: &Group<'a>, field: Field) -> WriteArgs {
         let mut args = WriteArgs::default();
-        for argument in &group.field.arguments {
-            let Some(def) = group.field.definition.argument_by_name(&argument.name) else {
-                continue;
-            };
-            let Some(ty) = self.context.schema.inputs.typed(&def.ty) else {
-                continue;
-            };
-            let input = match self.values.input(&argument.value, &ty) {
-                Ok(None | Some(Input::Null)) => continue,
-                Ok(Some(input)) => input,
-                Err((message, span)) => {
-                    self.misfit(&argument.name, &message, span);
-                    continue;
-                }
-            };
-            let name = def.name.as_str();
+        let given = self.given(group).into_iter();
+        for (name, input) in given.filter(|(_, input)| *input != Input::Null) {
             let known = self.context.schema.fields.writes.arguments.get(name);
             match known.copied().filter(|which| has(field.action, *which)) {
                 Some(which) => self.put_write(&mut args, group, field.entity, (which, input)),
